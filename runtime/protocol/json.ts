@@ -1,0 +1,13 @@
+/** A parsed JSON value. */
+export type JsonValue = null | boolean | number | string | JsonValue[] | JsonObject;
+
+/** A parsed JSON object. */
+export interface JsonObject {
+  [name: string]: JsonValue | undefined;
+}
+
+/** How a response is to be read. */
+export interface ReadContext {
+  /** `bytes`: blobs become `Uint8Array`. `base64`: they stay the wire's string. */
+  readonly blobs: "bytes" | "base64";
+}

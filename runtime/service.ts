@@ -1,0 +1,74 @@
+import type { EndpointParameters, ResolvedEndpoint } from "./endpoint/endpoint.js";
+import type { ServiceFaultClass } from "./errors/service-error.js";
+import type { JsonObject, ReadContext } from "./protocol/json.js";
+import type { Validator } from "./validation/validator.js";
+
+/**
+ * What the runtime must know of a service: generated once a service, from its service shape.
+ */
+export interface Service {
+  /** The service's name as client class names spell it, such as `Kinesis`. */
+  readonly sdkId: string;
+  /** The API version, such as `2013-12-02`. */
+  readonly version: string;
+  /** The name that SigV4 signs with, such as `kinesis`. */
+  readonly signingName: string;
+  /** The name of the service shape; with a dot and the operation's name it is the `X-Amz-Target` header. */
+  readonly targetPrefix: string;
+  /** awsJson1_0 or awsJson1_1, the media type's suffix. */
+  readonly jsonVersion: "1.0" | "1.1";
+  /** True when the service also answers as its former query protocol did (`awsQueryCompatible`). */
+  readonly queryCompatible?: boolean;
+  /** The model's endpoint rules, compiled to a function. Throws {@link EndpointError} when no rule matches. */
+  readonly resolveEndpoint: (parameters: EndpointParameters) => ResolvedEndpoint;
+  /** Every modelled fault by the name it has on the wire. */
+  readonly faults: Readonly<Record<string, ServiceFaultClass>>;
+}
+
+/** Whether sending the same request twice does harm: a fact of the operation that the retry report passes on. */
+export type Repeat = "harmless" | "mayDuplicate" | "mayReportError";
+
+/** One limit of requests for one scope, from the model's `shardwright#rateLimit`. */
+export interface RequestRate {
+  /** How many requests the service takes in {@link RequestRate.seconds}. */
+  readonly requests: number;
+  /** The length of the window in seconds: 1 or 86,400. */
+  readonly seconds: number;
+  /** Whose limit it is. */
+  readonly scope: "account" | "stream" | "shard" | "consumer";
+  /**
+   * Tells which bucket a call falls into, from its input; undefined when the input does not tell (the limit is then
+   * not held). Absent for limits of the whole account.
+   */
+  readonly key?: (input: never) => string | undefined;
+}
+
+/** One operation of a service: what the generator writes and {@link ServiceClient.call} runs. */
+export interface Operation<Input, Output> {
+  readonly service: Service;
+  /** The operation's name on the wire, such as `PutRecord`. */
+  readonly name: string;
+  /** Checks an input against the model: types, required and unknown members, every constraint. */
+  readonly validate: Validator;
+  /** Turns an input into the JSON value of the request's body. */
+  readonly write: (input: Input) => JsonObject;
+  /** Turns the JSON value of a response's body into the output. */
+  readonly read: (body: JsonObject, context: ReadContext) => Output;
+  /** The operation's part of the endpoint parameters: static context parameters and those bound to input members. */
+  readonly endpointParameters?: (input: Input) => EndpointParameters;
+  /** The host prefix of `smithy.api#endpoint`, such as `streaming-`. */
+  readonly hostPrefix?: (input: Input) => string;
+  /** What a blind repeat of this operation does. */
+  readonly repeat: Repeat;
+  /** The published request rates, for the client-side limiter. */
+  readonly rates: readonly RequestRate[];
+  /**
+   * Where the input holds members that are marked sensitive: paths such as `Destination.Key` or `Records[].Token`
+   * (`[]` any element, `{}` any map value). Violations there do not repeat the value.
+   */
+  readonly sensitiveInput?: readonly string[];
+  /** Set when the output holds an event stream; such an operation needs a streaming transport. */
+  readonly eventStream?: { readonly member: string };
+  /** `smithy.api#optionalAuth`: the request goes out unsigned when there are no credentials. */
+  readonly optionalAuth?: boolean;
+}

@@ -1,0 +1,16 @@
+/** One finding of an ajv validator, as ajv's standalone code reports it. */
+export interface SchemaFinding {
+  /** Where, as a JSON pointer into the input. */
+  readonly instancePath: string;
+  /** The schema keyword that failed: `required`, `maxLength`, `blobMaxBytes`, ... */
+  readonly keyword: string;
+  /** The keyword's own detail: `{ limit }`, `{ missingProperty }`, `{ pattern }`, ... */
+  readonly params: { readonly [name: string]: unknown };
+  readonly message?: string;
+}
+
+/** A validator as the generator emits it: false when the input breaks the model, with every finding in `errors`. */
+export interface Validator {
+  (input: unknown): boolean;
+  errors?: readonly SchemaFinding[] | null;
+}
