@@ -1,0 +1,102 @@
+/**
+ * The package as people get it: packed, unpacked into an empty project, imported and type-checked there.
+ * Dependencies are found in this repository's own node_modules, so nothing is downloaded.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const bin = (name: string) => join(root, "node_modules", ".bin", name);
+let project = "";
+let tarball = "";
+
+function run(command: string, args: readonly string[], cwd: string = project): string {
+  return execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+}
+
+beforeAll(() => {
+  mkdirSync(join(root, "test", ".tmp"), { recursive: true });
+  project = mkdtempSync(join(root, "test", ".tmp", "package-"));
+  run("npm", ["pack", "--pack-destination", project, "--loglevel", "error"], root);
+  tarball = join(project, readdirSync(project).find((name) => name.endsWith(".tgz")) ?? "");
+  const target = join(project, "node_modules", "shardwright");
+  mkdirSync(target, { recursive: true });
+  run("tar", ["-xzf", tarball, "-C", target, "--strip-components", "1"]);
+  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "consumer", private: true, type: "module" }));
+}, 120_000);
+
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+const consumer = `
+import { Kinesis, ResourceNotFoundException, type PutRecordOutput } from "shardwright";
+import { Kinesis as LeanKinesis, KinesisClient, putRecord } from "shardwright/client";
+import { ServiceError, ValidationError } from "shardwright/runtime";
+import { validatePutRecordInput } from "shardwright/validators";
+
+const config = { region: "us-east-1", credentials: { accessKeyId: "a", secretAccessKey: "b" } };
+const kinesis = new Kinesis(config);
+const lean: LeanKinesis = new LeanKinesis(config);
+const answer: Promise<PutRecordOutput> = putRecord(new KinesisClient(config), { StreamName: "", PartitionKey: "k", Data: "d" });
+const outcome: unknown = await answer.catch((error: unknown) => error);
+if (!(outcome instanceof ValidationError)) throw new Error("the lean client did not validate");
+if (!(kinesis instanceof LeanKinesis)) throw new Error("the Node client is no kind of the lean client");
+if (!(ResourceNotFoundException.prototype instanceof ServiceError)) throw new Error("two copies of the runtime");
+if (validatePutRecordInput({})) throw new Error("an empty input is valid");
+lean.close();
+console.log("fine");
+`;
+
+describe("the packed package", () => {
+  it("is imported from ESM", () => {
+    writeFileSync(
+      join(project, "consumer.mjs"),
+      consumer
+        .replaceAll(/: (LeanKinesis|Promise<PutRecordOutput>|unknown)\b/g, "")
+        .replace(", type PutRecordOutput", ""),
+    );
+    expect(run("node", ["consumer.mjs"])).toBe("fine\n");
+  });
+
+  it("is loaded by require()", () => {
+    const script = `const { Kinesis } = require("shardwright"); const { KinesisClient } = require("shardwright/client");
+      if (!(Kinesis.prototype instanceof KinesisClient)) throw new Error("not the same client"); console.log("fine");`;
+    expect(run("node", ["--no-warnings", "-e", script])).toBe("fine\n");
+  });
+
+  it.each([
+    ["NodeNext", "NodeNext"],
+    ["ESNext", "Bundler"],
+  ])("type-checks with module %s and moduleResolution %s", (module, moduleResolution) => {
+    writeFileSync(join(project, "consumer.ts"), consumer);
+    for (const exactOptionalPropertyTypes of [true, false]) {
+      const compilerOptions = {
+        strict: true,
+        exactOptionalPropertyTypes,
+        noUncheckedIndexedAccess: true,
+        module,
+        moduleResolution,
+        target: "ES2022",
+        lib: ["ES2022", "DOM", "ESNext.Disposable"],
+        types: [],
+        noEmit: true,
+      };
+      writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["consumer.ts"] }));
+      expect(run(bin("tsc"), ["-p", "tsconfig.json"])).toBe("");
+    }
+  });
+
+  it("passes publint and are-the-types-wrong", () => {
+    expect(run(bin("publint"), ["run", tarball, "--strict"])).toContain("All good!");
+    // ESM only, by decision: require() of ES modules works from Node 20.19 on.
+    run(bin("attw"), [tarball, "--profile", "esm-only"]);
+  });
+
+  it("has a command that answers", () => {
+    const command = join(project, "node_modules", "shardwright", "dist", "codegen", "bin.js");
+    expect(run("node", [command, "--help"])).toContain("shardwright generate");
+    expect(readFileSync(command, "utf8").startsWith("#!/usr/bin/env node\n")).toBe(true);
+  });
+});
