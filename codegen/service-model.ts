@@ -117,7 +117,12 @@ export interface AcceptorModel {
   readonly matcher:
     | { readonly kind: "success"; readonly value: boolean }
     | { readonly kind: "errorType"; readonly fault: string }
-    | { readonly kind: "output" | "inputOutput"; readonly path: string; readonly expected: string; readonly comparator: PathComparator };
+    | {
+        readonly kind: "output" | "inputOutput";
+        readonly path: string;
+        readonly expected: string;
+        readonly comparator: PathComparator;
+      };
 }
 
 export type PathComparator = "stringEquals" | "booleanEquals" | "allStringEquals" | "anyStringEquals";
@@ -129,6 +134,8 @@ export interface ExampleModel {
   readonly input: unknown;
   readonly output?: unknown;
   readonly error?: { readonly fault: string; readonly content: unknown };
+  /** The example shows an input that the model refuses. */
+  readonly allowInvalidInput?: boolean;
 }
 
 export interface FaultModel {
@@ -174,8 +181,10 @@ export interface UnionModel {
   readonly documentation: string;
   readonly members: readonly MemberModel[];
   readonly plain: boolean;
-  /** An event stream: members are events and faults. */
+  /** An event stream: the members are its events. */
   readonly streaming: boolean;
+  /** Of an event stream: the faults it can end with, by the name that the event carries. Not among the members. */
+  readonly faults?: readonly { readonly member: string; readonly fault: string }[];
 }
 
 export interface EnumModel {
@@ -184,7 +193,11 @@ export interface EnumModel {
   readonly shapeName: string;
   readonly documentation: string;
   /** String enums hold strings, intEnums numbers. */
-  readonly values: readonly { readonly name: string; readonly value: string | number; readonly documentation?: string }[];
+  readonly values: readonly {
+    readonly name: string;
+    readonly value: string | number;
+    readonly documentation?: string;
+  }[];
 }
 
 export interface MemberModel {

@@ -18,7 +18,10 @@ export interface EmbeddedKinesisOptions {
    * @default the self-signed one of `kinesis-local`, which names no host
    */
   readonly certificatePath?: string;
-  /** Streams that exist from the start, such as `orders:2` or `orders:2:eu-west-1`. */
+  /**
+   * Streams that exist from the start, such as `orders:2` or `orders:2:eu-west-1`; in us-east-1 unless told otherwise.
+   * @default none
+   */
   readonly streams?: readonly string[];
   /**
    * How long streams and consumers stay CREATING, UPDATING and DELETING, in milliseconds.
@@ -54,7 +57,7 @@ export async function startEmbeddedKinesis(options: EmbeddedKinesisOptions = {})
       KINESIS_MOCK_PLAIN_PORT: String(plainPort),
       KINESIS_MOCK_TLS_PORT: String(tlsPort),
       KINESIS_MOCK_CERT_PATH: options.certificatePath ?? require.resolve("kinesis-local/server.json"),
-      INITIALIZE_STREAMS: options.streams?.join(",") ?? "",
+      ...(options.streams === undefined ? {} : { INITIALIZE_STREAMS: options.streams.map(withRegion).join(",") }),
       LOG_LEVEL: "ERROR",
     },
     stdout: true,
@@ -86,6 +89,11 @@ const workerSource = `
   };
   require(workerData.entry);
 `;
+
+/** The server wants a region with every stream. */
+function withRegion(stream: string): string {
+  return stream.split(":").length === 2 ? `${stream}:us-east-1` : stream;
+}
 
 /** The server's settings for how long each kind of state change takes. */
 function durations(milliseconds: number): Record<string, string> {

@@ -22,13 +22,18 @@ export function isClosed(shard: Shard): boolean {
 }
 
 function shardLine(shard: Shard): string {
-  const from = Number((startOf(shard) * BigInt(barWidth)) / hashKeySpace);
-  const to = Math.max(from + 1, Math.ceil(Number((endOf(shard) * BigInt(barWidth * 1000)) / hashKeySpace) / 1000));
+  const from = column(startOf(shard));
+  const to = Math.max(from + 1, column(endOf(shard) + 1n));
   const fill = isClosed(shard) ? "▒" : "█";
   const bar = "·".repeat(from) + fill.repeat(to - from) + "·".repeat(Math.max(0, barWidth - to));
   const parents = [shard.ParentShardId, shard.AdjacentParentShardId].filter((parent) => parent !== undefined);
   const lineage = parents.length > 0 ? `  child of ${parents.join(" and ")}` : "";
   return `    ${shard.ShardId}  ${bar}  ${isClosed(shard) ? "closed" : "open  "}${lineage}`;
+}
+
+/** The column, of {@link barWidth}, that is nearest to a hash key. */
+function column(hashKey: bigint): number {
+  return Math.round(Number((hashKey * BigInt(barWidth * 1000)) / hashKeySpace) / 1000);
 }
 
 function startOf(shard: Shard): bigint {

@@ -1,19 +1,6 @@
 import type { JsonObject } from "../protocol/json.js";
+import { attachMetadata, type ResponseMetadata } from "./response-metadata.js";
 import { ShardwrightError } from "./shardwright-error.js";
-
-/** What the transport and the retry loop know of a finished call. */
-export interface ResponseMetadata {
-  /** The service's request id, from `x-amzn-RequestId` and its other spellings. */
-  readonly requestId: string | undefined;
-  /** The second id that some services send, from `x-amz-id-2`. */
-  readonly extendedRequestId: string | undefined;
-  /** The HTTP status of the last attempt. */
-  readonly httpStatusCode: number | undefined;
-  /** How many requests went out, the first included. */
-  readonly attempts: number;
-  /** Milliseconds spent waiting between attempts. */
-  readonly totalRetryDelay: number;
-}
 
 /** What the model says of a fault. */
 export interface FaultTraits {
@@ -33,6 +20,10 @@ export interface FaultTraits {
 export interface ServiceErrorDetails {
   readonly message: string;
   readonly $metadata: ResponseMetadata;
+  /** The operation that failed, as the wire names it. */
+  readonly operation?: string | undefined;
+  /** The code of `x-amzn-query-error`, where the service sent one. */
+  readonly code?: string | undefined;
   /** Modelled members other than the message, already read. */
   readonly members?: object;
 }
@@ -43,25 +34,39 @@ export interface ServiceFaultClass {
   new (details: ServiceErrorDetails): ServiceError;
 }
 
-/** An answer of the service that says no. Modelled faults are subclasses; others are this class with the wire's name. */
+/**
+ * An answer of the service that says no. Modelled faults are subclasses; others are this class with the wire's name.
+ * `message` is the service's own text; when the call was retried, how often and for how long follows in parentheses.
+ */
 export class ServiceError extends ShardwrightError {
-  override readonly name: string;
   /** Whose fault it is, by the model or else by the HTTP status. */
   readonly fault: "client" | "server";
   /** Whether the same request may succeed later. */
   readonly retryable: boolean;
   /** Whether the service refused because of too many requests. */
   readonly throttling: boolean;
+  /** The operation that failed, as the wire names it. */
+  readonly operation: string | undefined;
+  /** The error's code: its name, or what `x-amzn-query-error` says of services with a query past. Not enumerable. */
+  declare readonly code: string;
   /** Request id, status, attempts; not enumerable, so that logs and comparisons see plain data. */
   declare readonly $metadata: ResponseMetadata;
 
   constructor(details: ServiceErrorDetails, traits: FaultTraits) {
     super(details.message);
-    this.name = traits.name;
+    // Members of the model first: what every service error has wins over a member of the same name.
+    if (details.members !== undefined) Object.assign(this, details.members);
+    this.message = details.message;
     this.fault = traits.fault;
     this.retryable = traits.retryable;
     this.throttling = traits.throttling;
-    if (details.members !== undefined) Object.assign(this, details.members);
-    Object.defineProperty(this, "$metadata", { value: details.$metadata });
+    this.operation = details.operation;
+    Object.defineProperty(this, "name", { value: traits.name, configurable: true, writable: true });
+    Object.defineProperty(this, "code", { value: details.code ?? traits.name, configurable: true, writable: true });
+    attachMetadata(this, details.$metadata);
+  }
+
+  override get name(): string {
+    return "ServiceError";
   }
 }

@@ -1,4 +1,16 @@
-/** The root of every error that this package throws on purpose. */
+/**
+ * The root of every error that this package throws on purpose. `cause`, where there is one, is the error underneath.
+ * No message of any subclass repeats its cause or carries a secret.
+ */
 export class ShardwrightError extends Error {
-  override readonly name: string = "ShardwrightError";
+  constructor(message: string, options?: { readonly cause?: unknown }) {
+    super(message, options);
+    // The class's getter, as a property of its own: tools that put their own word before `name` can assign it.
+    Object.defineProperty(this, "name", { value: this.name, configurable: true, writable: true });
+  }
+
+  /** The class's name, spelt out so that it survives minifiers. Not enumerable: it is no data of the error. */
+  override get name(): string {
+    return "ShardwrightError";
+  }
 }

@@ -7,6 +7,8 @@ export interface SchemaFinding {
   /** The keyword's own detail: `{ limit }`, `{ missingProperty }`, `{ pattern }`, ... */
   readonly params: { readonly [name: string]: unknown };
   readonly message?: string;
+  /** The key of a map that the finding is about, when it is about the key and not the value. */
+  readonly propertyName?: string;
 }
 
 /** A validator as the generator emits it: false when the input breaks the model, with every finding in `errors`. */

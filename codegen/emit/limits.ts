@@ -1,0 +1,150 @@
+import type { Emitter } from "../emitter.js";
+import type {
+  MemberModel,
+  OperationModel,
+  PayloadLimitModel,
+  RateLimitModel,
+  ServiceModel,
+  TypeModel,
+} from "../service-model.js";
+import { memberFacts } from "./constraint-facts.js";
+import { docCommentText } from "./doc-comment.js";
+import { ImportCollector } from "./import-collector.js";
+import { namedShape } from "./named-shapes.js";
+import { limitsConstant, propertyName } from "./names.js";
+import { bytes } from "./operation-doc.js";
+import { printSourceFile } from "./source-file.js";
+
+/** Where the limits live. */
+export const limitsPath = "limits.ts";
+
+/**
+ * `limits.ts`: what the model says of sizes, rates and lifetimes, as constants that a program can read: for code that
+ * batches, paces or checks by itself.
+ */
+export const emitLimits: Emitter = (model, options) => {
+  const imports = new ImportCollector(limitsPath, options);
+  const limited = limitedOperations(model);
+  const statements = [...limited.map((operation) => limitsText(operation, model)), limitsRecord(limited, model)];
+  return [printSourceFile(model, options, { path: limitsPath, imports, statements })];
+};
+
+/** The operations whose inputs the model limits in any way. */
+export function limitedOperations(model: ServiceModel): OperationModel[] {
+  return model.operations.filter((operation) => properties(operation, model).length > 0);
+}
+
+function limitsText(operation: OperationModel, model: ServiceModel): string {
+  const docs = docCommentText({ text: `Limits of ${operation.name}.` });
+  return `${docs}export const ${limitsConstant(operation)} = ${braces(properties(operation, model), "")} as const;`;
+}
+
+function limitsRecord(operations: readonly OperationModel[], model: ServiceModel): string {
+  const docs = docCommentText({
+    text: `The limits that the model of ${model.title || model.sdkId} states, by operation.`,
+  });
+  const types = operations.map((operation) => `  readonly ${operation.name}: typeof ${limitsConstant(operation)};\n`);
+  const values = operations.map((operation) => `  ${operation.name}: ${limitsConstant(operation)},\n`);
+  if (operations.length === 0) return `${docs}export const limits: { readonly [operation: string]: never } = {};`;
+  return `${docs}export const limits: {\n${types.join("")}} = {\n${values.join("")}};`;
+}
+
+/** One property a line or block, each with its comment, at the first level of indentation. */
+function properties(operation: OperationModel, model: ServiceModel): string[] {
+  const { payloadLimit, rateLimits, input } = operation;
+  const members = inputMembers(input.members, model);
+  const rates = rateLimits.map((limit) => `${indent(2)}${rate(limit)},\n`);
+  return [
+    ...(payloadLimit === undefined ? [] : payloadProperties(payloadLimit)),
+    ...(rates.length === 0
+      ? []
+      : [`${doc("How much the service takes, beyond which it throttles.")}rates: [\n${rates.join("")}  ]`]),
+    ...(members.length === 0
+      ? []
+      : [`${doc("Constraints of members, by their paths in the input.")}members: ${braces(members, indent(1))}`]),
+  ];
+}
+
+function payloadProperties(limit: PayloadLimitModel): string[] {
+  const counted = limit.counted.join(" and ");
+  const scope = limit.scope === undefined ? "" : ` for each ${limit.scope}`;
+  const property = (name: string, value: number | undefined, text: string): string[] =>
+    value === undefined ? [] : [`${doc(text)}${name}: ${value}`];
+  return [
+    ...property(
+      "maxEntries",
+      limit.callEntries,
+      `Entries in a call${limit.entries === undefined ? "" : `, in ${limit.entries}`}.`,
+    ),
+    ...property("maxEntryBytes", limit.entryBytes, `Bytes of ${counted} in an entry: ${bytes(limit.entryBytes ?? 0)}.`),
+    ...property("maxCallBytes", limit.callBytes, `Bytes of ${counted} in a call: ${bytes(limit.callBytes ?? 0)}.`),
+    ...property(
+      "maxBytesPerSecond",
+      limit.bytesPerSecond,
+      `Bytes per second${scope}: ${bytes(limit.bytesPerSecond ?? 0)}.`,
+    ),
+    ...property("maxEntriesPerSecond", limit.recordsPerSecond, `Entries per second${scope}.`),
+  ];
+}
+
+function rate({ requests, records, bytes: size, per, scope }: RateLimitModel): string {
+  const amounts = Object.entries({ requests, records, bytes: size }).flatMap(([name, amount]) =>
+    amount === undefined ? [] : [`${name}: ${amount}`],
+  );
+  return `{ ${[...amounts, `per: ${JSON.stringify(per)}`, `scope: ${JSON.stringify(scope)}`].join(", ")} }`;
+}
+
+/** The constraints of every member that has any, nested ones by paths such as `Records[].Data`. */
+function inputMembers(members: readonly MemberModel[], model: ServiceModel): string[] {
+  const found: string[] = [];
+  const visit = (member: MemberModel, type: TypeModel, path: string, within: readonly string[]): void => {
+    const limits = constraintsOf(type, path === member.name || path.endsWith(`.${member.name}`) ? member : undefined);
+    if (limits.length > 0) found.push(`${docOf(member, type, model)}${propertyName(path)}: { ${limits.join(", ")} }`);
+    if (type.kind === "list") visit(member, type.element, `${path}[]`, within);
+    if (type.kind === "map") {
+      visit(member, type.key, `${path}{key}`, within);
+      visit(member, type.value, `${path}{}`, within);
+    }
+    const shape = namedShape(type, model);
+    // A shape within itself has the limits that were told when it was met first.
+    if (shape === undefined || within.includes(shape.name)) return;
+    for (const inner of shape.members) visit(inner, inner.type, `${path}.${inner.name}`, [...within, shape.name]);
+  };
+  for (const member of members) visit(member, member.type, member.name, []);
+  return found;
+}
+
+function constraintsOf({ kind, constraints: { length, range, pattern } }: TypeModel, member?: MemberModel): string[] {
+  const unit = { blob: "Bytes", list: "Items", map: "Entries" }[kind as "blob" | "list" | "map"] ?? "Length";
+  const limit = (name: string, value: number | undefined): string[] =>
+    value === undefined ? [] : [`${name}: ${value}`];
+  return [
+    ...limit(`min${unit}`, length?.min === 0 ? undefined : length?.min),
+    ...limit(`max${unit}`, length?.max),
+    ...limit("min", range?.min),
+    ...limit("max", range?.max),
+    ...(pattern === undefined ? [] : [`pattern: ${JSON.stringify(pattern)}`]),
+    ...limit("lifetimeSeconds", member?.lifetime?.seconds),
+  ];
+}
+
+/** The sentences of the member's documentation say the same in words; elements and keys go without. */
+function docOf(member: MemberModel, type: TypeModel, model: ServiceModel): string {
+  if (member.type !== type || type.kind === "list" || type.kind === "map") return "";
+  const { default: _default, ...rest } = member;
+  return docCommentText({ text: memberFacts({ ...rest, idempotencyToken: false }, model).join(" "), depth: 2 })
+    .trimStart()
+    .replace(/\n$/, `\n${indent(2)}`);
+}
+
+function doc(text: string): string {
+  return `/** ${text} */\n${indent(1)}`;
+}
+
+function braces(parts: readonly string[], outer: string): string {
+  return `{\n${parts.map((part) => `${outer}  ${part},\n`).join("")}${outer}}`;
+}
+
+function indent(levels: number): string {
+  return "  ".repeat(levels);
+}

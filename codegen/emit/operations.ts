@@ -1,0 +1,129 @@
+import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
+import type { EmitOptions, Emitter, OutputFile } from "../emitter.js";
+import type { OperationModel, RateLimitModel, ServiceModel } from "../service-model.js";
+import { codecsPath, readerName, writerName } from "./codec-names.js";
+import { hasReader } from "./codecs.js";
+import { docComment, docCommentText } from "./doc-comment.js";
+import { endpointParameters } from "./endpoint-parameters.js";
+import { ImportCollector } from "./import-collector.js";
+import { access, operationConstant, operationPath, serviceConstant } from "./names.js";
+import { operationDoc } from "./operation-doc.js";
+import { base64Doc, operationSignature, withoutDefaults } from "./operation-signature.js";
+import { sensitivePaths } from "./sensitive-paths.js";
+import { servicePath } from "./service.js";
+import { printSourceFile } from "./source-file.js";
+import { validatorName, validatorPath } from "./validators.js";
+
+/** `operations/<operation>.ts`: what the runtime must know of each operation, and the function that calls it. */
+export const emitOperations: Emitter = (model, options) =>
+  model.operations.map((operation) => operationFile(operation, model, options));
+
+function operationFile(operation: OperationModel, model: ServiceModel, options: EmitOptions): OutputFile {
+  const path = operationPath(operation);
+  const imports = new ImportCollector(path, options);
+  const statements = [operationConstantText(operation, model, imports), operationFunction(operation, model, imports)];
+  return printSourceFile(model, options, { path, imports, statements });
+}
+
+function operationConstantText(operation: OperationModel, model: ServiceModel, imports: ImportCollector): string {
+  const { name, input, output } = operation;
+  const types = [imports.type("types.ts", input.name), imports.type("types.ts", output.name)];
+  const endpoint = endpointParameters(operation, model);
+  const sensitive = sensitivePaths(input, model);
+  const properties = [
+    `service: ${imports.value(servicePath, serviceConstant(model))}`,
+    `name: ${JSON.stringify(name)}`,
+    `validate: ${imports.value(validatorPath(operation), validatorName(operation))}`,
+    `write: ${input.plain ? imports.runtime("passThrough") : imports.value(codecsPath, writerName(input))}`,
+    `read: ${reading(operation, model, imports)}`,
+    ...(endpoint === undefined ? [] : [`endpointParameters: ${endpoint}`]),
+    ...(operation.hostPrefix === undefined ? [] : [`hostPrefix: ${hostPrefix(operation.hostPrefix)}`]),
+    `repeat: ${JSON.stringify(operation.repeat)}`,
+    `rates: ${rates(operation, imports)}`,
+    ...(sensitive.length === 0 ? [] : [`sensitiveInput: ${JSON.stringify(sensitive).replaceAll('","', '", "')}`]),
+    ...(operation.eventStream === undefined
+      ? []
+      : [`eventStream: { member: ${JSON.stringify(operation.eventStream.member)} }`]),
+    ...(operation.optionalAuth ? ["optionalAuth: true"] : []),
+  ];
+  const docs = docCommentText({ text: `How the runtime calls ${name}.` });
+  const type = `${imports.runtime("Operation")}<${types.join(", ")}>`;
+  const body = properties.map((property) => `  ${property.replaceAll("\n", "\n  ")},\n`).join("");
+  return `${docs}export const ${operationConstant(operation)}: ${type} = {\n${body}};`;
+}
+
+function reading({ name, output, eventStream }: OperationModel, model: ServiceModel, imports: ImportCollector): string {
+  if (hasReader(output, model)) return imports.value(codecsPath, readerName(output));
+  if (eventStream === undefined) return "() => ({})";
+  // The runtime refuses such an operation before there is anything to read; this says so if it ever gets here.
+  const message = `${name} answers with an event stream, which this version cannot read.`;
+  return `() => {\n  throw new ${imports.runtime("ShardwrightError")}(${JSON.stringify(message)});\n}`;
+}
+
+/** `streaming-`, or with `{Member}` labels a template over the input. */
+function hostPrefix(prefix: string): string {
+  if (!prefix.includes("{")) return `() => ${JSON.stringify(prefix)}`;
+  const template = prefix.replace(/\{(\w+)\}/g, (_, member: string) => `\${input${access(member)}}`);
+  return `(input) => \`${template}\``;
+}
+
+/**
+ * The rates that a client can pace itself by: counted in requests, and either for the whole account or for what the input
+ * tells. The others are documentation.
+ */
+function rates({ rateLimits, input }: OperationModel, imports: ImportCollector): string {
+  const paced = rateLimits.filter(({ requests, scope, key }) => {
+    return requests !== undefined && (scope === "account" || key.length > 0);
+  });
+  if (paced.length === 0) return "[]";
+  const entries = paced.map((limit) => `  ${rate(limit, imports.type("types.ts", input.name), imports)},\n`);
+  return `[\n${entries.join("")}]`;
+}
+
+function rate({ requests, per, scope, key }: RateLimitModel, input: string, imports: ImportCollector): string {
+  const properties = [
+    `requests: ${requests}`,
+    `seconds: ${per === "day" ? 86_400 : 1}`,
+    `scope: ${JSON.stringify(scope)}`,
+  ];
+  if (key.length > 0) {
+    const alternatives = key.map((members) => {
+      return `${imports.runtime("rateKey")}(${members.map((member) => `input${access(member)}`).join(", ")})`;
+    });
+    properties.push(`key: (input: ${input}) => ${alternatives.join(" ?? ")}`);
+  }
+  return `{ ${properties.join(", ")} }`;
+}
+
+function operationFunction(
+  operation: OperationModel,
+  model: ServiceModel,
+  imports: ImportCollector,
+): FunctionDeclarationStructure {
+  const client = { name: "client", type: imports.runtimeType("ServiceClient") };
+  const { parameters, returnType, base64 } = operationSignature(operation, model, imports);
+  const docs = docComment(operationDoc(operation, model));
+  const overloads =
+    base64 === undefined
+      ? {}
+      : {
+          overloads: [
+            {
+              parameters: [client, ...withoutDefaults(base64.parameters)],
+              returnType: base64.returnType,
+              docs: docComment({ text: base64Doc }),
+              isExported: true,
+            },
+            { parameters: [client, ...withoutDefaults(parameters)], returnType, docs, isExported: true },
+          ],
+        };
+  return {
+    kind: StructureKind.Function,
+    name: operation.methodName,
+    isExported: true,
+    parameters: [client, ...parameters],
+    returnType: base64?.either ?? returnType,
+    statements: [`return client.call(${operationConstant(operation)}, input, options);`],
+    ...(base64 === undefined ? { docs } : overloads),
+  };
+}

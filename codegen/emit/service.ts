@@ -1,0 +1,28 @@
+import type { Emitter } from "../emitter.js";
+import { docCommentText } from "./doc-comment.js";
+import { faultsPath } from "./faults.js";
+import { ImportCollector } from "./import-collector.js";
+import { serviceConstant } from "./names.js";
+import { printSourceFile } from "./source-file.js";
+
+/** Where the service constant lives. */
+export const servicePath = "service.ts";
+
+/** `service.ts`: what the runtime must know of the service. */
+export const emitService: Emitter = (model, options) => {
+  const imports = new ImportCollector(servicePath, options);
+  const properties = [
+    `sdkId: ${JSON.stringify(model.sdkId)}`,
+    `version: ${JSON.stringify(model.version)}`,
+    `signingName: ${JSON.stringify(model.signingName)}`,
+    `targetPrefix: ${JSON.stringify(model.shapeName)}`,
+    `jsonVersion: ${JSON.stringify(model.jsonVersion)}`,
+    ...(model.queryCompatible ? ["queryCompatible: true"] : []),
+    imports.value("endpoint.ts", "resolveEndpoint"),
+    imports.value(faultsPath, "faults"),
+  ];
+  const docs = docCommentText({ text: `What the runtime must know of ${model.title || model.sdkId}.` });
+  const body = properties.map((property) => `  ${property},\n`).join("");
+  const statement = `${docs}export const ${serviceConstant(model)}: ${imports.runtime("Service")} = {\n${body}};`;
+  return [printSourceFile(model, options, { path: servicePath, imports, statements: [statement] })];
+};

@@ -1,0 +1,90 @@
+import { createRequire } from "node:module";
+import type { Constraints } from "../../service-model.js";
+import { javascriptPattern } from "../smithy-pattern.js";
+
+// Loaders disagree about the default export of this CommonJS module; `require` leaves no doubt.
+const { default: RandExp }: typeof import("randexp") = createRequire(import.meta.url)("randexp");
+
+/**
+ * Text of a chosen length that a model's constraints allow. Everything here is deterministic: the same member gets the
+ * same text in every run.
+ */
+
+/** ARNs as they really look: endpoint rules and patterns that only such a one passes meet them first. */
+const arns: readonly string[] = [
+  "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
+  "arn:aws:kinesis:us-east-1:123456789012:stream/orders/consumer/reader:1700000000",
+  "arn:aws:kinesis:us-east-1:123456789012:channel/orders",
+  "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012",
+  "arn:aws:iam::123456789012:role/orders",
+  "arn:aws:s3:::orders",
+  "arn:aws:s3tables:us-east-1:123456789012:bucket/orders",
+  "arn:aws:lambda:us-east-1:123456789012:function:orders",
+  "arn:aws:dynamodb:us-east-1:123456789012:table/orders",
+  "arn:aws:firehose:us-east-1:123456789012:deliverystream/orders",
+  "arn:aws:sqs:us-east-1:123456789012:orders",
+  "arn:aws:logs:us-east-1:123456789012:log-group:orders",
+  "arn:aws:es:us-east-1:123456789012:domain/orders",
+  "arn:aws:glue:us-east-1:123456789012:catalog",
+  "arn:aws:secretsmanager:us-east-1:123456789012:secret:orders",
+];
+
+/** Text for a member, or undefined when none is found that its constraints allow. */
+export function sampleText(name: string, { length = {}, pattern }: Constraints): string | undefined {
+  const { min = 0, max = Number.POSITIVE_INFINITY } = length;
+  const fits = (text: string): boolean => [...text].length >= min && [...text].length <= max && matches(text, pattern);
+  return candidates(name, pattern, Math.max(min, 1)).find(fits) ?? textOfLength(Math.max(min, 1), pattern);
+}
+
+function candidates(name: string, pattern: string | undefined, size: number): string[] {
+  const words = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+/g) ?? ["text"];
+  const readable = words.join("-").toLowerCase();
+  const ownNames = /arn/i.test(name) ? arns : [readable];
+  return [...ownNames, readable, readable.padEnd(size, "-x"), readable.slice(0, size), ...generated(pattern), ...arns];
+}
+
+/** Text of exactly so many characters that the pattern allows, or undefined when none is found. */
+export function textOfLength(size: number, pattern: string | undefined): string | undefined {
+  const fillers = ["x", "1", "a1", "A", "-", "/", "ab12"].map((filler) => filler.repeat(size).slice(0, size));
+  const stretched = [...arns, ...generated(pattern)].flatMap((text) => stretch(text, size));
+  return [...fillers, ...stretched].find((text) => text.length === size && matches(text, pattern));
+}
+
+/** A text made longer in places where patterns tend to allow it. */
+function stretch(text: string, size: number): string[] {
+  const missing = size - text.length;
+  if (missing < 0) return [];
+  const last = text.slice(-1);
+  return [text + "x".repeat(missing), text + "1".repeat(missing), text + last.repeat(missing), "x".repeat(missing) + text];
+}
+
+/** Text that the pattern does not allow and that breaks no limit of length, or undefined when none is found. */
+export function unmatchedText(sample: string, { length = {}, pattern }: Constraints): string | undefined {
+  const { min = 0, max = Number.POSITIVE_INFINITY } = length;
+  const size = Math.max(min, 1);
+  return [`${sample}!`, `${sample} `, "!".repeat(size), " ".repeat(size), "é".repeat(size), "\n".repeat(size), "-".repeat(size)]
+    .filter((text) => [...text].length >= min && [...text].length <= max)
+    .find((text) => !matches(text, pattern));
+}
+
+function matches(text: string, pattern: string | undefined): boolean {
+  return pattern === undefined || (javascriptPattern(pattern)?.test(text) ?? true);
+}
+
+/** What randexp makes of a pattern, with short, middling and longer repetitions; the caller checks it. */
+function generated(pattern: string | undefined): string[] {
+  if (pattern === undefined) return [];
+  return [0, 1, 2, 3, 5, 8].flatMap((step) => {
+    try {
+      const expression = new RandExp(pattern);
+      expression.defaultRange.subtract(0, 0xffff);
+      expression.defaultRange.add(97, 122);
+      expression.max = 24;
+      // Always the same distance from the lower end: no randomness.
+      expression.randInt = (from: number, to: number): number => Math.min(to, from + step);
+      return [expression.gen()];
+    } catch {
+      return [];
+    }
+  });
+}

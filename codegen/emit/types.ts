@@ -1,0 +1,113 @@
+import {
+  type InterfaceDeclarationStructure,
+  type OptionalKind,
+  type PropertySignatureStructure,
+  StructureKind,
+} from "ts-morph";
+import type { Emitter } from "../emitter.js";
+import type { EnumModel, MemberModel, ServiceModel, ShapeModel, StructureModel, UnionModel } from "../service-model.js";
+import { faultMembers } from "./codec-names.js";
+import { code, enumFacts, memberFacts } from "./constraint-facts.js";
+import { brief, docComment, docCommentText } from "./doc-comment.js";
+import { ImportCollector } from "./import-collector.js";
+import { lineWidth } from "./long-lines.js";
+import { isPresent, namedShapes } from "./named-shapes.js";
+import { propertyName } from "./names.js";
+import { printSourceFile, type Statement } from "./source-file.js";
+import { type TypeScope, typeText } from "./type-text.js";
+
+const path = "types.ts";
+
+/** `types.ts`: an interface for each structure, a type for each union and enum. */
+export const emitTypes: Emitter = (model, options) => {
+  const imports = new ImportCollector(path, options);
+  const faults = model.faults.flatMap((fault) => faultMembers(fault) ?? []);
+  const statements = [...namedShapes(model), ...faults].map((shape) => shapeStatement(shape, model, imports));
+  return [printSourceFile(model, options, { path, imports, statements })];
+};
+
+function shapeStatement(shape: ShapeModel, model: ServiceModel, imports: ImportCollector): Statement {
+  switch (shape.kind) {
+    case "structure":
+      return interfaceOf(shape, { model, direction: shape.direction, imports, local: true });
+    case "union":
+      return unionAlias(shape, { model, direction: shape.direction, imports, local: true });
+    case "enum":
+      return enumAlias(shape);
+  }
+}
+
+function interfaceOf(shape: StructureModel, scope: TypeScope): InterfaceDeclarationStructure {
+  return {
+    kind: StructureKind.Interface,
+    name: shape.name,
+    isExported: true,
+    docs: docComment({ text: shape.documentation || roleOf(shape, scope.model), deprecated: shape.deprecated }),
+    properties: shape.members.map((member) => property(member, scope)),
+  };
+}
+
+/** What an operation's input or output is, where the model says nothing of it. */
+function roleOf(shape: StructureModel, model: ServiceModel): string {
+  const taken = model.operations.find(({ input }) => input.name === shape.name);
+  if (taken !== undefined) return `What ${taken.name} takes${shape.members.length === 0 ? ": nothing" : ""}.`;
+  const given = model.operations.find(({ output }) => output.name === shape.name);
+  if (given === undefined) return "";
+  return `What ${given.name} answers with${shape.members.length === 0 ? ": nothing" : ""}.`;
+}
+
+function property(member: MemberModel, scope: TypeScope): OptionalKind<PropertySignatureStructure> {
+  const isInput = scope.direction === "input";
+  const isOptional = isInput ? !member.required || member.idempotencyToken : !isPresent(member);
+  return {
+    name: propertyName(member.name),
+    hasQuestionToken: isOptional,
+    // A caller may pass undefined for "not given", also under exactOptionalPropertyTypes. Outputs never hold undefined.
+    type: typeText(member.type, scope) + (isInput && isOptional ? " | undefined" : ""),
+    docs: docComment({
+      text: member.documentation,
+      facts: memberFacts(member, scope.model),
+      deprecated: member.deprecated,
+      depth: 1,
+    }),
+  };
+}
+
+/** One alternative a member, in which the other members are ruled out, so that a test of one narrows to it. */
+function unionAlias(shape: UnionModel, scope: TypeScope): Statement {
+  const { members } = shape;
+  const isOpen = scope.direction === "output";
+  const names = members.map(({ name }) => propertyName(name));
+  const ruledOut = (name: string): string[] =>
+    [...names, ...(isOpen ? ["$unknown"] : [])].filter((other) => other !== name);
+  const alternatives = members.map((member, index) => {
+    const name = names[index] ?? member.name;
+    return [`${name}: ${typeText(member.type, scope)}`, ...ruledOut(name).map((other) => `${other}?: never`)];
+  });
+  if (isOpen)
+    alternatives.push(["$unknown: [name: string, value: unknown]", ...names.map((name) => `${name}?: never`)]);
+  const facts = members.flatMap(({ name, documentation }) =>
+    documentation === "" ? [] : [`- ${code(name)}: ${brief(documentation)}`],
+  );
+  if (isOpen)
+    facts.push(`- ${code("$unknown")}: name and value of a member that this version of the model does not know.`);
+  const docs = docCommentText({ text: shape.documentation || "Exactly one of its members.", facts });
+  // As text: ts-morph would indent the alternatives once more and leave a blank before the first.
+  return `${docs}export type ${shape.name} =\n${alternatives.map(alternativeText).join("\n")};`;
+}
+
+function alternativeText(members: readonly string[]): string {
+  const line = `  | { ${members.join("; ")} }`;
+  if (line.length <= lineWidth) return line;
+  return `  | {\n${members.map((member) => `      ${member};`).join("\n")}\n    }`;
+}
+
+function enumAlias(shape: EnumModel): Statement {
+  return {
+    kind: StructureKind.TypeAlias,
+    name: shape.name,
+    isExported: true,
+    docs: docComment({ text: shape.documentation, facts: enumFacts(shape) }),
+    type: shape.values.map(({ value }) => JSON.stringify(value)).join(" | ") || "never",
+  };
+}

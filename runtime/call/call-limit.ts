@@ -1,0 +1,53 @@
+import { type Clock, startTimer } from "../clock.js";
+import type { CallOptions } from "../config/call-options.js";
+import { TimeoutError } from "../errors/timeout-error.js";
+
+/** When a call must end: the caller's signal and `timeout` in one. */
+export interface CallLimit {
+  /** Aborts with the caller's reason or with a {@link TimeoutError}; undefined when nothing limits the call. */
+  readonly signal: AbortSignal | undefined;
+  /** By the client's clock. */
+  readonly deadline: number | undefined;
+  /** Stops the timer and lets go of the caller's signal. */
+  end(): void;
+}
+
+/** Starts the time of a call. */
+export function limitCall(operation: string, options: CallOptions, clock: Clock): CallLimit {
+  const { signal, timeout } = options;
+  if (timeout === undefined) return { signal, deadline: undefined, end: () => {} };
+  // By hand rather than by AbortSignal.any, which keeps every call's signal alive as long as a long-lived signal of
+  // the caller's on the Node versions that we support.
+  const controller = new AbortController();
+  const onAbort = (): void => controller.abort(signal?.reason);
+  if (signal?.aborted) onAbort();
+  signal?.addEventListener("abort", onAbort, { once: true });
+  const cancel = startTimer(timeout, () => controller.abort(timedOut(operation, timeout)));
+  return {
+    signal: controller.signal,
+    deadline: clock.now() + timeout,
+    end: () => {
+      cancel();
+      signal?.removeEventListener("abort", onAbort);
+    },
+  };
+}
+
+/**
+ * Settles as the promise does, or rejects with `signal.reason` as soon as the signal is aborted. For work that cannot be
+ * told to stop: a credentials provider, a transport that ignores its signal.
+ */
+export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    if (signal.aborted) onAbort();
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+  });
+}
+
+function timedOut(operation: string, milliseconds: number): TimeoutError {
+  const message = `${operation} was not done within the call's timeout of ${milliseconds} ms`;
+  return new TimeoutError(message, { kind: "call", milliseconds });
+}

@@ -1,0 +1,72 @@
+import { ConnectionError } from "../errors/connection-error.js";
+import { ProtocolError } from "../errors/protocol-error.js";
+import { attachMetadata, metadataOf } from "../errors/response-metadata.js";
+import { ServiceError } from "../errors/service-error.js";
+import { TimeoutError } from "../errors/timeout-error.js";
+import type { RetryOutcome } from "../retry/retry-policy.js";
+
+/** What the end of a call adds to its error. */
+export interface CallEnd extends RetryOutcome {
+  readonly operation: string;
+  /** Milliseconds from the first attempt to now. */
+  readonly elapsed: number;
+}
+
+/**
+ * Completes the error that a call ends with: `$metadata` with attempts and delay, the operation where the message lacks
+ * it, and after a retry how often and how long it was tried. A service's message that was not retried stays as it is.
+ */
+export function completeError(error: unknown, end: CallEnd): void {
+  // A CredentialsError or ConfigError may be shared by calls that run at a time, and stands before any request.
+  if (!isOfRequest(error)) return;
+  const known = metadataOf(error);
+  attachMetadata(error, {
+    requestId: known?.requestId,
+    extendedRequestId: known?.extendedRequestId,
+    httpStatusCode: known?.httpStatusCode,
+    attempts: end.attempts,
+    totalRetryDelay: end.totalRetryDelay,
+  });
+  setMessage(error, `${prefix(error, end)}${error.message}${history(error, end)}`);
+}
+
+type RequestError = ServiceError | ProtocolError | ConnectionError | TimeoutError;
+
+function isOfRequest(error: unknown): error is RequestError {
+  return [ServiceError, ProtocolError, ConnectionError, TimeoutError].some((kind) => error instanceof kind);
+}
+
+/** A transport does not know which operation it carries. */
+function prefix(error: RequestError, { operation }: CallEnd): string {
+  const fromTransport = error instanceof ConnectionError || (error instanceof TimeoutError && error.kind !== "call");
+  return fromTransport && !error.message.startsWith(operation) ? `${operation}: ` : "";
+}
+
+function history(error: RequestError, { operation, attempts, stop, explanation, elapsed }: CallEnd): string {
+  if (attempts === 1 && (stop === "notRetryable" || stop === "attemptsUsedUp")) return "";
+  const made = attempts === 1 ? "1 attempt" : `${attempts} attempts`;
+  const facts = [`${operation}: ${made} in ${seconds(elapsed)}`];
+  // "all 3 attempts failed" is what the count says already.
+  if (stop === "quotaUsedUp" || stop === "deadline") facts.push(explanation);
+  if (error instanceof ServiceError) {
+    const { httpStatusCode, requestId } = error.$metadata;
+    facts.push(requestId === undefined ? `HTTP ${httpStatusCode}` : `HTTP ${httpStatusCode}, request id ${requestId}`);
+  }
+  return ` (${facts.join("; ")})`;
+}
+
+function seconds(milliseconds: number): string {
+  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** The stack begins with the message as it was when the error was made; it is kept in step. */
+function setMessage(error: Error, message: string): void {
+  const { message: before, stack } = error;
+  if (message === before) return;
+  Object.defineProperty(error, "message", { value: message, configurable: true, writable: true });
+  const head = `${error.name}: ${before}`;
+  if (stack?.startsWith(head) === true) {
+    const value = `${error.name}: ${message}${stack.slice(head.length)}`;
+    Object.defineProperty(error, "stack", { value, configurable: true, writable: true });
+  }
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from "#platform";
+import type { ClientContext } from "../client-context.js";
+import type { CallOptions } from "../config/call-options.js";
+import { checkCallOptions } from "../config/check-call-options.js";
+import { ConfigError } from "../errors/config-error.js";
+import { attachMetadata } from "../errors/response-metadata.js";
+import { ShardwrightError } from "../errors/shardwright-error.js";
+import { ValidationError } from "../errors/validation-error.js";
+import { requestBody } from "../protocol/request-body.js";
+import { metadataOfResponse } from "../protocol/response-headers.js";
+import type { Operation } from "../service.js";
+import { violationsOf } from "../validation/report.js";
+import { attempt, type PreparedCall } from "./attempt.js";
+import { limitCall, untilAborted } from "./call-limit.js";
+import { completeError } from "./complete-error.js";
+
+/** One call, from its input to its output: check, write, limit the rate, then attempt until it is done. */
+export async function runCall<Input, Output>(
+  context: ClientContext,
+  operation: Operation<Input, Output>,
+  input: Input,
+  options: CallOptions,
+): Promise<Output> {
+  const { observer, settings } = context;
+  const event = { service: context.service.sdkId, operation: operation.name, invocationId: randomUUID() };
+  const started = settings.clock.now();
+  let requests = 0;
+  const onSend = (): void => {
+    requests += 1;
+  };
+  try {
+    const body = prepare(context, operation, input, options);
+    return await send(context, { operation, input, body, event, onSend }, options, started);
+  } catch (error) {
+    const duration = settings.clock.now() - started;
+    observer.error(() => ({ ...event, error, attempts: requests, duration }));
+    throw error;
+  }
+}
+
+/** Everything that can be wrong before a request goes out. Returns the request's body. */
+function prepare<Input, Output>(
+  { service, settings, closed }: ClientContext,
+  operation: Operation<Input, Output>,
+  input: Input,
+  options: CallOptions,
+): Uint8Array {
+  checkCallOptions(options);
+  options.signal?.throwIfAborted();
+  if (closed) throw new ShardwrightError(`${operation.name}: this client is closed. Make a new one.`);
+  if (operation.service.sdkId !== service.sdkId) {
+    throw new ConfigError(
+      `${operation.name} is an operation of ${operation.service.sdkId}; this client is for ${service.sdkId}.`,
+    );
+  }
+  const tier = options.validation ?? settings.validation;
+  const violations = violationsOf(operation.validate, input, tier, operation.sensitiveInput);
+  if (violations.length > 0) throw new ValidationError(operation.name, violations);
+  if (operation.eventStream !== undefined) throw withoutEventStreams(operation.name);
+  return requestBody(operation, input);
+}
+
+type UnlimitedCall<Input, Output> = Omit<PreparedCall<Input, Output>, "signal" | "read">;
+
+async function send<Input, Output>(
+  context: ClientContext,
+  call: UnlimitedCall<Input, Output>,
+  options: CallOptions,
+  started: number,
+): Promise<Output> {
+  const { settings, retryPolicy, rateLimiter, observer } = context;
+  const { operation, input, event } = call;
+  const { signal, deadline, end } = limitCall(operation.name, options, settings.clock);
+  const prepared: PreparedCall<Input, Output> = { ...call, signal, read: { blobs: options.blobs ?? "bytes" } };
+  try {
+    await untilAborted(rateLimiter.acquire(operation, input, signal), signal);
+    const { value, attempts, totalRetryDelay } = await retryPolicy.run(
+      (turn) => untilAborted(attempt(context, prepared, turn), signal),
+      {
+        operation: operation.name,
+        repeat: operation.repeat,
+        signal,
+        deadline,
+        maxAttempts: options.maxAttempts,
+        onRetry: (retry) => observer.retry(() => ({ ...event, ...retry })),
+        annotate: (error, outcome) => {
+          const elapsed = settings.clock.now() - started;
+          completeError(error, { ...outcome, operation: operation.name, elapsed });
+        },
+      },
+    );
+    const metadata = { ...metadataOfResponse(value.response, attempts), totalRetryDelay };
+    return attachMetadata(value.output as Output & object, metadata);
+  } finally {
+    end();
+  }
+}
+
+function withoutEventStreams(operation: string): ShardwrightError {
+  return new ShardwrightError(
+    `${operation} answers with an event stream, which this version of Shardwright cannot receive yet. ` +
+      "Its input was found valid; nothing was sent.",
+  );
+}

@@ -1,0 +1,57 @@
+import { defaultTransport } from "#platform";
+import { checkClientConfig } from "./config/check-client-config.js";
+import type { ClientConfig, ConfigDefaults } from "./config/client-config.js";
+import { resolveSettings, type Settings } from "./config/settings.js";
+import { type CredentialsSource, credentialsSource } from "./credentials/credentials-source.js";
+import { createObserver, type Observer } from "./observe/observer.js";
+import { createRateLimiter, type RateLimiter } from "./rate-limit/rate-limiter.js";
+import { createRetryPolicy } from "./retry/retry.js";
+import type { RetryPolicy } from "./retry/retry-policy.js";
+import type { Service } from "./service.js";
+import type { Transport } from "./transport/transport.js";
+
+/** What the calls of one client share. */
+export interface ClientContext {
+  readonly service: Service;
+  readonly settings: Settings;
+  /** Undefined when the client was given none and has no default. */
+  readonly credentials: CredentialsSource | undefined;
+  readonly transport: Transport;
+  readonly retryPolicy: RetryPolicy;
+  readonly rateLimiter: RateLimiter;
+  readonly observer: Observer;
+  /** Set by `close()`. */
+  closed: boolean;
+}
+
+/** Checks a config and makes what a client needs of it. @throws ConfigError */
+export function createClientContext(service: Service, config: ClientConfig, defaults: ConfigDefaults): ClientContext {
+  checkClientConfig(config);
+  const settings = resolveSettings(config, defaults, service.sdkId);
+  const { clock, random, maxAttempts, retryMode } = settings;
+  const credentials = config.credentials ?? defaults.credentials;
+  return {
+    service,
+    settings,
+    credentials: credentials === undefined ? undefined : credentialsSource(credentials, clock),
+    transport: config.transport ?? defaultTransport(),
+    retryPolicy: createRetryPolicy({ maxAttempts, mode: retryMode, clock, random }),
+    rateLimiter: createRateLimiter(settings.rateLimit, clock),
+    observer: createObserver(config.hooks, config.logger),
+    closed: false,
+  };
+}
+
+const contexts: WeakMap<object, ClientContext> = /* @__PURE__ */ new WeakMap();
+
+/** Lets what works on behalf of a client find its context; users of the client cannot. */
+export function registerContext(client: object, context: ClientContext): void {
+  contexts.set(client, context);
+}
+
+/** The context of a client. @throws TypeError for what is no client */
+export function contextOf(client: object): ClientContext {
+  const context = contexts.get(client);
+  if (context === undefined) throw new TypeError("A ServiceClient is expected");
+  return context;
+}

@@ -1,0 +1,116 @@
+import { checkCredentials } from "../credentials/check-credentials.js";
+import type { Hooks } from "../observe/hooks.js";
+import type { ClientConfig } from "./client-config.js";
+import {
+  aFunction,
+  checkOptions,
+  kindOf,
+  milliseconds,
+  type OptionCheck,
+  type OptionChecks,
+  oneOf,
+  shown,
+  trueOrFalse,
+  wholeNumber,
+  withMethods,
+} from "./option-checks.js";
+
+/** Checks the options of a client. @throws ConfigError that tells everything that is wrong, and no secret */
+export function checkClientConfig(config: unknown): asserts config is ClientConfig {
+  checkOptions<ClientConfig>(config, clientChecks, "the client", elsewhere);
+}
+
+/** What is wrong with a region, as text that follows "must be"; undefined when nothing is. It becomes part of a host. */
+export function regionFault(value: unknown): string | undefined {
+  if (typeof value === "string" && /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(value)) return undefined;
+  return `the name of a region such as "eu-west-1", but is ${shown(value)}`;
+}
+
+/** What is wrong with an endpoint, as text that follows "must be"; undefined when nothing is. */
+export function endpointFault(value: unknown): string | undefined {
+  const expected = 'an absolute http or https URL such as "http://localhost:4567"';
+  if (typeof value !== "string") return `${expected}, but is ${kindOf(value)}`;
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  // What does not parse, or has no host, is not repeated: it may hold a password all the same.
+  if (url === undefined || url.host === "") return `${expected}, but is none`;
+  if (url.protocol !== "http:" && url.protocol !== "https:") return `${expected}, but has the scheme ${url.protocol}`;
+  if (url.username !== "" || url.password !== "") return `${expected} without user and password`;
+  if (url.search !== "" || url.hash !== "") return `${expected} without query and fragment`;
+  return undefined;
+}
+
+const credentials: OptionCheck = (value) => {
+  if (typeof value === "function") return undefined;
+  const expected = "{ accessKeyId, secretAccessKey, sessionToken? } or a function that fetches it";
+  if (typeof value !== "object" || value === null) return `${expected}, but is ${kindOf(value)}`;
+  try {
+    checkCredentials(value, "the option");
+    return undefined;
+  } catch (error) {
+    return `${expected}: ${(error as Error).message}`;
+  }
+};
+
+const rateLimit: OptionCheck = (value) => {
+  const expected = '"off", "model" or an object of operation names and requests per second';
+  if (value === "off" || value === "model") return undefined;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return `${expected}, but is ${shown(value)}`;
+  for (const [operation, rate] of Object.entries(value)) {
+    if (typeof rate !== "number" || !Number.isFinite(rate) || rate <= 0) {
+      return `${expected}, but has ${shown(rate)} for ${operation}`;
+    }
+  }
+  return undefined;
+};
+
+const hookChecks: OptionChecks<Hooks> = {
+  onRequest: aFunction,
+  onResponse: aFunction,
+  onRetry: aFunction,
+  onError: aFunction,
+};
+
+const hooks: OptionCheck = (value) => {
+  try {
+    checkOptions<Hooks>(value, hookChecks, "hooks");
+    return undefined;
+  } catch (error) {
+    return `an object of functions. ${(error as Error).message}`;
+  }
+};
+
+const clientChecks: OptionChecks<ClientConfig> = {
+  region: (value) => (typeof value === "function" ? undefined : regionFault(value)),
+  endpoint: endpointFault,
+  credentials,
+  maxAttempts: wholeNumber(1),
+  retryMode: oneOf("standard", "adaptive"),
+  validation: oneOf("strict", "structure", "off"),
+  rateLimit,
+  requestTimeout: milliseconds,
+  connectTimeout: milliseconds,
+  transport: withMethods("a transport", "send", "close"),
+  logger: withMethods("a logger", "debug", "info", "warn", "error"),
+  hooks,
+  useFipsEndpoint: trueOrFalse,
+  useDualstackEndpoint: trueOrFalse,
+  accountIdEndpointMode: oneOf("preferred", "required", "disabled"),
+  clock: withMethods("a clock", "now", "sleep"),
+  random: aFunction,
+};
+
+/** How other clients of AWS and the ancestor, boto 2, call what is meant here. */
+const elsewhere: { readonly [name: string]: string } = {
+  accessKeyId: "credentials",
+  aws_access_key_id: "credentials",
+  aws_secret_access_key: "credentials",
+  credentialDefaultProvider: "credentials",
+  host: "endpoint",
+  maxRetries: "maxAttempts (one more than the retries)",
+  requestHandler: "transport",
+  retryStrategy: "retryMode",
+  secretAccessKey: "credentials",
+  sessionToken: "credentials",
+  timeout: "requestTimeout (one attempt), or the option timeout of a call",
+  useDualStackEndpoint: "useDualstackEndpoint",
+};

@@ -1,0 +1,30 @@
+import { ShardwrightError } from "./shardwright-error.js";
+
+/** What ran out: the time to connect, the time of one attempt, or the time of the whole call. */
+export type TimeoutKind = "connect" | "request" | "call";
+
+/** What is known of a time that ran out. */
+export interface TimeoutErrorDetails {
+  readonly kind: TimeoutKind;
+  /** The limit, in milliseconds. */
+  readonly milliseconds: number;
+  readonly cause?: unknown;
+}
+
+/** A time limit of the client's own ran out before the service had answered. */
+export class TimeoutError extends ShardwrightError {
+  /** Which limit: `connectTimeout`, `requestTimeout` or the call option `timeout`. */
+  readonly kind: TimeoutKind;
+  /** The limit, in milliseconds. */
+  readonly milliseconds: number;
+
+  constructor(message: string, details: TimeoutErrorDetails) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.kind = details.kind;
+    this.milliseconds = details.milliseconds;
+  }
+
+  override get name(): string {
+    return "TimeoutError";
+  }
+}

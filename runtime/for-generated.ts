@@ -1,0 +1,90 @@
+/** The runtime's surface: what generated code imports, and what users import from `shardwright/runtime`. */
+export { ServiceClient } from "./client.js";
+export type { Clock } from "./clock.js";
+export type { CallOptions } from "./config/call-options.js";
+export type {
+  AccountIdEndpointMode,
+  ClientConfig,
+  ConfigDefaults,
+  RateLimitSetting,
+  RetryMode,
+  ValidationTier,
+} from "./config/client-config.js";
+export type { Credentials, CredentialsProvider } from "./credentials/credentials.js";
+export { type Arn, parseArn } from "./endpoint/arn.js";
+export type { EndpointParameter, EndpointParameters, ResolvedEndpoint } from "./endpoint/endpoint.js";
+export { isValidHostLabel, isVirtualHostableS3Bucket } from "./endpoint/host-label.js";
+export { booleanParameter, requiredParameter, stringListParameter, stringParameter } from "./endpoint/parameters.js";
+export { type EndpointUrl, parseURL } from "./endpoint/parse-url.js";
+export { partition } from "./endpoint/partition.js";
+export type { Partition } from "./endpoint/partitions.js";
+export { split, substring, uriEncode } from "./endpoint/strings.js";
+export { ConfigError, EndpointError } from "./errors/config-error.js";
+export { ConnectionError } from "./errors/connection-error.js";
+export { CredentialsError } from "./errors/credentials-error.js";
+export { ProtocolError } from "./errors/protocol-error.js";
+export { metadataOf, type ResponseMetadata, type WithMetadata } from "./errors/response-metadata.js";
+export {
+  type FaultTraits,
+  ServiceError,
+  type ServiceErrorDetails,
+  type ServiceFaultClass,
+} from "./errors/service-error.js";
+export { ShardwrightError } from "./errors/shardwright-error.js";
+export { TimeoutError, type TimeoutKind } from "./errors/timeout-error.js";
+export { ValidationError } from "./errors/validation-error.js";
+export { WaiterError } from "./errors/waiter-error.js";
+export type { ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./observe/hooks.js";
+export type { Logger } from "./observe/logger.js";
+export { type PaginateOptions, type Paginator, paginate } from "./paginate/paginate.js";
+export type { Pagination } from "./paginate/pagination.js";
+export {
+  type Base64Blobs,
+  type BlobInput,
+  blobByteLength,
+  emptyBlob,
+  isBlobInput,
+  readBlob,
+  writeBlob,
+} from "./protocol/blob.js";
+export {
+  passThrough,
+  type ReadUnion,
+  readList,
+  readMap,
+  readObject,
+  readSparseList,
+  readSparseMap,
+  readUnion,
+  writeList,
+  writeMap,
+} from "./protocol/collections.js";
+export { newIdempotencyToken } from "./protocol/idempotency-token.js";
+export type { JsonObject, JsonValue, ReadContext } from "./protocol/json.js";
+export {
+  type DocumentValue,
+  type OpenEnum,
+  readBigDecimal,
+  readBigInteger,
+  readBoolean,
+  readDocument,
+  readInteger,
+  readNumber,
+  readString,
+  writeBigDecimal,
+  writeBigInteger,
+  writeNumber,
+} from "./protocol/scalars.js";
+export { codePointLength, utf8ByteLength } from "./protocol/text.js";
+export { isTimestamp, readTimestamp, type TimestampFormat, writeTimestamp } from "./protocol/timestamp.js";
+export { rateKey } from "./rate-limit/rate-key.js";
+export type { RetryReason } from "./retry/reason.js";
+export type { Operation, Repeat, RequestRate, Service } from "./service.js";
+export { type FetchTransportOptions, fetchTransport } from "./transport/fetch-transport.js";
+export type { Transport, TransportOptions, TransportRequest, TransportResponse } from "./transport/transport.js";
+export { violationsOf } from "./validation/report.js";
+export type { SchemaFinding, Validator } from "./validation/validator.js";
+export type { Violation } from "./validation/violation.js";
+export type { WaitOptions } from "./wait/wait-options.js";
+export { waitUntil } from "./wait/wait-until.js";
+export type { Acceptor, Waiter, WaiterState } from "./wait/waiter.js";

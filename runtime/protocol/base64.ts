@@ -1,0 +1,56 @@
+import { type NodeBufferConstructor, nodeBuffer } from "./node-buffer.js";
+
+/** How many bytes a base64 string stands for, with or without padding. */
+export function base64ByteLength(text: string): number {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === 61) end -= 1;
+  return Math.floor((end * 3) / 4);
+}
+
+/** Bytes as base64 with padding. */
+export function encodeBase64(bytes: Uint8Array): string {
+  return nodeBuffer === undefined ? encodePortably(bytes) : encodeByNode(nodeBuffer, bytes);
+}
+
+/** The bytes of a base64 string, in memory of their own; undefined when the text is no base64. */
+export function decodeBase64(text: string): Uint8Array | undefined {
+  return nodeBuffer === undefined ? decodePortably(text) : decodeByNode(nodeBuffer, text);
+}
+
+function encodeByNode(buffer: NodeBufferConstructor, bytes: Uint8Array): string {
+  return buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
+}
+
+function decodeByNode(buffer: NodeBufferConstructor, text: string): Uint8Array | undefined {
+  // Buffer.from(text, "base64") would hand out views of one shared pool: whoever transfers one record's memory to a
+  // worker would take the others with it.
+  const bytes = new Uint8Array(base64ByteLength(text));
+  const written = buffer.from(bytes.buffer, 0, bytes.length).write(text, "base64");
+  // Buffer skips what is no base64 and so comes out shorter than the text promised.
+  return written === bytes.length ? bytes : undefined;
+}
+
+/** btoa takes a string with one character a byte; the chunks keep the argument list within every engine's limit. */
+const chunk = 0x3000;
+
+/** As {@link encodeBase64}, with what browsers have. */
+export function encodePortably(bytes: Uint8Array): string {
+  let binary = "";
+  for (let start = 0; start < bytes.length; start += chunk) {
+    binary += String.fromCharCode(...bytes.subarray(start, start + chunk));
+  }
+  return btoa(binary);
+}
+
+/** As {@link decodeBase64}, with what browsers have. */
+export function decodePortably(text: string): Uint8Array | undefined {
+  let binary: string;
+  try {
+    binary = atob(text);
+  } catch {
+    return undefined;
+  }
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
+  return bytes;
+}

@@ -1,0 +1,106 @@
+import type { JsonObject, JsonValue } from "./json.js";
+import { malformed } from "./malformed-value.js";
+
+/** Reads a JSON object, to be read as a structure. Throws {@link MalformedValue} for anything else. */
+export function readObject(value: JsonValue | undefined): JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : malformed("an object", value);
+}
+
+/** Reads a list; nulls among its elements are left out, as Smithy says of lists that are not sparse. */
+export function readList<Element>(value: JsonValue | undefined, read: (element: JsonValue) => Element): Element[] {
+  if (!Array.isArray(value)) return malformed("a list", value);
+  const list: Element[] = [];
+  for (const element of value) {
+    if (element !== null) list.push(read(element));
+  }
+  return list;
+}
+
+/** Reads a list that may hold nulls. */
+export function readSparseList<Element>(
+  value: JsonValue | undefined,
+  read: (element: JsonValue) => Element,
+): (Element | null)[] {
+  if (!Array.isArray(value)) return malformed("a list", value);
+  return value.map((element) => (element === null ? null : read(element)));
+}
+
+/** Reads a map; keys without a value are left out. */
+export function readMap<Value>(
+  value: JsonValue | undefined,
+  read: (value: JsonValue) => Value,
+): { [key: string]: Value } {
+  const map: { [key: string]: Value } = {};
+  for (const [key, entry] of Object.entries(readObject(value))) {
+    if (entry != null) setKey(map, key, read(entry));
+  }
+  return map;
+}
+
+/** Reads a map whose values may be null. */
+export function readSparseMap<Value>(
+  value: JsonValue | undefined,
+  read: (value: JsonValue) => Value,
+): { [key: string]: Value | null } {
+  const map: { [key: string]: Value | null } = {};
+  for (const [key, entry] of Object.entries(readObject(value))) {
+    setKey(map, key, entry == null ? null : read(entry));
+  }
+  return map;
+}
+
+/** A union of an output as one of its members alone. */
+export type ReadUnion<Readers extends { readonly [name: string]: (value: JsonValue) => unknown }> =
+  | { [Name in keyof Readers]: { [Member in Name]: ReturnType<Readers[Name]> } }[keyof Readers]
+  | { $unknown: [name: string, value: unknown] };
+
+/**
+ * Reads a union: the one member that is set. A member that the model does not know comes as `$unknown`; `__type` and
+ * nulls do not count. Throws {@link MalformedValue} when no member or more than one is set.
+ */
+export function readUnion<Readers extends { readonly [name: string]: (value: JsonValue) => unknown }>(
+  value: JsonValue | undefined,
+  readers: Readers,
+): ReadUnion<Readers> {
+  const members = Object.entries(readObject(value)).filter(([name, member]) => member != null && name !== "__type");
+  const [first] = members;
+  if (first === undefined || members.length > 1) return malformed("a union with exactly one member", value);
+  const [name, member] = first as [string, JsonValue];
+  const read = Object.hasOwn(readers, name) ? readers[name] : undefined;
+  const union = read === undefined ? { $unknown: [name, member] } : { [name]: read(member) };
+  return union as ReadUnion<Readers>;
+}
+
+/** Writes a list. Null and undefined elements, which only sparse lists may hold, become null. */
+export function writeList<Element>(
+  list: readonly (Element | null | undefined)[],
+  write: (element: Element) => JsonValue,
+): JsonValue[] {
+  return list.map((element) => (element == null ? null : write(element)));
+}
+
+/** Writes a map. Keys with undefined are left out; null, which only sparse maps may hold, stays. */
+export function writeMap<Value>(
+  map: { readonly [key: string]: Value | null | undefined },
+  write: (value: Value) => JsonValue,
+): JsonObject {
+  const object: JsonObject = {};
+  for (const [key, value] of Object.entries(map)) {
+    if (value !== undefined) setKey(object, key, value === null ? null : write(value));
+  }
+  return object;
+}
+
+/** A value that is its own wire form: `JSON.stringify` leaves undefined members out. Neither copied nor looked at. */
+export function passThrough(value: object): JsonObject {
+  return value as JsonObject;
+}
+
+/** Plain assignment of the key `__proto__` would set the prototype and lose the entry. */
+function setKey<Value>(target: { [key: string]: Value }, key: string, value: Value): void {
+  if (key === "__proto__") {
+    Object.defineProperty(target, key, { value, configurable: true, enumerable: true, writable: true });
+  } else {
+    target[key] = value;
+  }
+}

@@ -1,0 +1,104 @@
+import type { ProtocolError } from "../errors/protocol-error.js";
+import { type FaultTraits, ServiceError, type ServiceFaultClass } from "../errors/service-error.js";
+import { throttlingCodes } from "../retry/error-codes.js";
+import type { Service } from "../service.js";
+import type { TransportResponse } from "../transport/transport.js";
+import { brokenResponse, responseFacts } from "./broken-response.js";
+import { faultMessage, faultName, type QueryError, queryError } from "./fault-name.js";
+import type { JsonObject } from "./json.js";
+import { readBody } from "./response-body.js";
+import { metadataOfResponse } from "./response-headers.js";
+
+/** What the answer to a request was about. */
+export interface FaultContext {
+  readonly service: Service;
+  readonly operation: string;
+  /** Which attempt was answered, from 1. */
+  readonly attempt: number;
+  /** The length of the request's body, for the message of a 413. */
+  readonly requestBytes: number;
+}
+
+/**
+ * The error that a response with a status of 400 or more stands for: the modelled fault's class, or a plain
+ * {@link ServiceError} with the wire's name; a {@link ProtocolError} when something other than the service spoke.
+ */
+export function faultOf(response: TransportResponse, context: FaultContext): ServiceError | ProtocolError {
+  const body = readBody(response.body);
+  const json = body.kind === "json" ? unwrapped(body.json) : {};
+  const query = queryError(response.headers);
+  const name = faultName(response.headers, json) ?? query?.code;
+  if (name !== undefined) return namedFault(name, query, json, response, context);
+  if (response.status === 413) return tooLarge(response, context);
+  if (body.kind === "other") {
+    const advice = "Something between the client and the service seems to have answered: check endpoint and proxies.";
+    const { operation, attempt } = context;
+    return brokenResponse(response, { operation, attempt, what: body.what, advice, cause: body.cause });
+  }
+  const message = faultMessage(response.headers, json) ?? unnamed(response, context);
+  return unmodelled("UnknownError", message, query, response, context);
+}
+
+function namedFault(
+  name: string,
+  query: QueryError | undefined,
+  json: JsonObject,
+  response: TransportResponse,
+  context: FaultContext,
+): ServiceError | ProtocolError {
+  const Fault = modelledFault(context.service, name, query);
+  const message = faultMessage(response.headers, json) ?? `${context.operation} failed (${responseFacts(response)}).`;
+  if (Fault === undefined) return unmodelled(name, message, query, response, context);
+  const { operation, attempt } = context;
+  try {
+    return new Fault({
+      message,
+      operation,
+      code: query?.code,
+      $metadata: metadataOfResponse(response, attempt),
+      ...(Fault.fault.read !== undefined && { members: Fault.fault.read(json) }),
+    });
+  } catch (cause) {
+    return brokenResponse(response, { operation, attempt, what: `is a malformed ${name}`, cause });
+  }
+}
+
+/** By the fault's own name; services with a query past may send the code of their query days instead. */
+function modelledFault(service: Service, name: string, query: QueryError | undefined): ServiceFaultClass | undefined {
+  if (Object.hasOwn(service.faults, name)) return service.faults[name];
+  const codes = [name, query?.code];
+  return Object.values(service.faults).find(
+    ({ fault }) => fault.queryCode !== undefined && codes.includes(fault.queryCode),
+  );
+}
+
+function unmodelled(
+  name: string,
+  message: string,
+  query: QueryError | undefined,
+  response: TransportResponse,
+  { operation, attempt }: FaultContext,
+): ServiceError {
+  const throttling = throttlingCodes.has(name) || response.status === 429;
+  const side = query?.fault ?? (response.status >= 500 ? "server" : "client");
+  const traits: FaultTraits = { name, fault: side, retryable: throttling || response.status >= 500, throttling };
+  const $metadata = metadataOfResponse(response, attempt);
+  return new ServiceError({ message, operation, code: query?.code, $metadata }, traits);
+}
+
+/** Load balancers refuse large bodies before the service sees them, mostly with a page of their own. */
+function tooLarge(response: TransportResponse, { operation, attempt, requestBytes }: FaultContext): ProtocolError {
+  const what = `refuses the request's body of ${requestBytes} bytes as too large`;
+  return brokenResponse(response, { operation, attempt, what, advice: "Send fewer or smaller entries." });
+}
+
+function unnamed(response: TransportResponse, { operation }: FaultContext): string {
+  return `${operation} failed, and the service gave no reason (${responseFacts(response)}).`;
+}
+
+/** Some gateways wrap the error: `{ "Output": { "__type": … }, "Version": "1.0" }`. */
+function unwrapped(json: JsonObject): JsonObject {
+  const inner = json.Output;
+  const wrapped = json.__type === undefined && typeof inner === "object" && inner !== null && !Array.isArray(inner);
+  return wrapped && typeof inner.__type === "string" ? inner : json;
+}

@@ -1,0 +1,24 @@
+import { ValidationError } from "../errors/validation-error.js";
+import type { Operation } from "../service.js";
+import { utf8Bytes } from "./text.js";
+
+/**
+ * An input as the body of a request. An input that has no form on the wire, which only `validation: "off"` lets come
+ * this far (an invalid date, a BigInt in a document, an object that holds itself), is a {@link ValidationError}.
+ */
+export function requestBody<Input, Output>(operation: Operation<Input, Output>, input: Input): Uint8Array {
+  try {
+    return utf8Bytes(JSON.stringify(operation.write(input)));
+  } catch (cause) {
+    const message = "The input cannot be written as JSON";
+    const violation = {
+      path: "",
+      constraint: "type",
+      rule: "structure",
+      limit: "JSON",
+      actual: undefined,
+      message,
+    } as const;
+    throw new ValidationError(operation.name, [violation], { cause });
+  }
+}

@@ -1,0 +1,25 @@
+import type { ResponseMetadata } from "../errors/response-metadata.js";
+import type { TransportResponse } from "../transport/transport.js";
+
+/** The request id under each of the names that services and gateways use. */
+export function requestIdOf(headers: Readonly<Record<string, string>>): string | undefined {
+  return headers["x-amzn-requestid"] ?? headers["x-amzn-request-id"] ?? headers["x-amz-request-id"];
+}
+
+/** The metadata of a response to the given attempt. */
+export function metadataOfResponse({ status, headers }: TransportResponse, attempt: number): ResponseMetadata {
+  return {
+    requestId: requestIdOf(headers),
+    extendedRequestId: headers["x-amz-id-2"],
+    httpStatusCode: status,
+    attempts: attempt,
+    totalRetryDelay: 0,
+  };
+}
+
+/** Whether a content type can be awsJson's. A response without one is given the benefit of the doubt. */
+export function isJsonContentType(contentType: string | undefined): boolean {
+  if (contentType === undefined) return true;
+  const mediaType = (contentType.split(";", 1)[0] ?? "").trim().toLowerCase();
+  return /^application\/(x-amz-json-1\.[01]|json|[\w.-]+\+json)$/.test(mediaType);
+}

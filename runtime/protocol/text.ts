@@ -1,0 +1,48 @@
+import { nodeBuffer } from "./node-buffer.js";
+
+const encoder: TextEncoder = new TextEncoder();
+
+/** A string's bytes in UTF-8. A lone surrogate becomes U+FFFD. */
+export function utf8Bytes(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+/** How many bytes a string takes in UTF-8, without encoding it. A lone surrogate counts as U+FFFD. */
+export function utf8ByteLength(text: string): number {
+  return nodeBuffer === undefined ? utf8ByteLengthPortably(text) : nodeBuffer.byteLength(text);
+}
+
+/** As {@link utf8ByteLength}, without Node. */
+export function utf8ByteLengthPortably(text: string): number {
+  let length = text.length;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 0x80) continue;
+    if (code < 0x800) {
+      length += 1;
+    } else {
+      length += 2;
+      // A pair of surrogates takes 4 bytes for its 2 units; a lone one becomes U+FFFD, which takes 3.
+      if (code >= 0xd800 && code < 0xdc00 && isLowSurrogate(text, index + 1)) index += 1;
+    }
+  }
+  return length;
+}
+
+/** The length of a string as Smithy counts it: in code points. */
+export function codePointLength(text: string): number {
+  let length = text.length;
+  for (let index = 0; index < text.length - 1; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code >= 0xd800 && code < 0xdc00 && isLowSurrogate(text, index + 1)) {
+      length -= 1;
+      index += 1;
+    }
+  }
+  return length;
+}
+
+function isLowSurrogate(text: string, index: number): boolean {
+  const code = text.charCodeAt(index);
+  return code >= 0xdc00 && code < 0xe000;
+}

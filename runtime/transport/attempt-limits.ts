@@ -1,0 +1,67 @@
+import { startTimer } from "../clock.js";
+import { TimeoutError } from "../errors/timeout-error.js";
+
+/** What ends an attempt early: the caller's signal and the attempt's time limits. */
+export interface AttemptLimits {
+  /** Starts the limit on getting a connection; without a limit, nothing. */
+  connecting(): void;
+  /** The connection stands: ends the limit on getting it. */
+  connected(): void;
+  /** The attempt is over: timers and listeners go. Safe to call twice. */
+  release(): void;
+}
+
+/** The settings of {@link holdAttemptLimits}; times in milliseconds, 0 or absent for none. */
+export interface AttemptLimitSettings {
+  readonly host: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly requestTimeout?: number | undefined;
+  readonly connectTimeout?: number | undefined;
+}
+
+/**
+ * Watches over one attempt and calls `end` at most once, with the reason: `signal.reason` or a {@link TimeoutError}.
+ * The limits run on real timers rather than on the client's clock: a socket hangs in real time.
+ */
+export function holdAttemptLimits(settings: AttemptLimitSettings, end: (reason: unknown) => void): AttemptLimits {
+  const { host, signal, requestTimeout = 0, connectTimeout = 0 } = settings;
+  let cancelConnect: (() => void) | undefined;
+  const onAbort = () => finish(signal?.reason);
+  const cancelRequest =
+    requestTimeout > 0
+      ? startTimer(requestTimeout, () =>
+          finish(
+            new TimeoutError(`No complete response from ${host} within ${requestTimeout} ms (requestTimeout)`, {
+              kind: "request",
+              milliseconds: requestTimeout,
+            }),
+          ),
+        )
+      : undefined;
+  signal?.addEventListener("abort", onAbort, { once: true });
+
+  function release(): void {
+    cancelConnect?.();
+    cancelRequest?.();
+    signal?.removeEventListener("abort", onAbort);
+  }
+  function finish(reason: unknown): void {
+    release();
+    end(reason);
+  }
+  return {
+    connecting() {
+      if (connectTimeout <= 0) return;
+      cancelConnect = startTimer(connectTimeout, () =>
+        finish(
+          new TimeoutError(`No connection to ${host} within ${connectTimeout} ms (connectTimeout)`, {
+            kind: "connect",
+            milliseconds: connectTimeout,
+          }),
+        ),
+      );
+    },
+    connected: () => cancelConnect?.(),
+    release,
+  };
+}

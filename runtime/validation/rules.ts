@@ -1,0 +1,143 @@
+import { codePointLength } from "../protocol/text.js";
+import type { SchemaFinding } from "./validator.js";
+import type { Violation } from "./violation.js";
+
+/** What a finding means to the reader: a violation less its path, and the predicate of its sentence. */
+export interface RuleReport {
+  readonly constraint: string;
+  readonly rule: Violation["rule"];
+  readonly limit: unknown;
+  readonly actual: unknown;
+  /** What follows the path: `is 300 characters long; the model allows at most 256`. */
+  readonly predicate: string;
+}
+
+type Rule = (params: SchemaFinding["params"], value: unknown) => RuleReport;
+
+/** How each keyword of the validators reads. */
+const rules: { readonly [keyword: string]: Rule } = {
+  type: ({ type }, value) => structure("type", type, kindOf(value), `is ${kindOf(value)}; expected ${named(type)}`),
+  required: () => structure("required", true, "missing", "is required but missing"),
+  additionalProperties: () => structure("unknown member", false, "unknown", "is not a member that the model knows"),
+  blob: (_, value) =>
+    structure("type", "blob", kindOf(value), `is ${kindOf(value)}; expected a Uint8Array, a string or { base64 }`),
+  timestamp: (_, value) =>
+    structure("type", "timestamp", kindOf(value), `is ${dateKind(value)}; expected a valid Date`),
+  union: ({ members, present }) =>
+    structure("union", 1, present, `has ${present} members set; a union has exactly one of ${list(members)}`),
+
+  minLength: ({ limit }, value) => characters(value, limit, "at least"),
+  maxLength: ({ limit }, value) => characters(value, limit, "at most"),
+  blobMinBytes: ({ limit, actual }) => bytes(limit, actual, "at least"),
+  blobMaxBytes: ({ limit, actual }) => bytes(limit, actual, "at most"),
+  minimum: ({ limit }, value) => constraint("range", limit, value, `is ${value}; the model allows ${limit} or more`),
+  maximum: ({ limit }, value) => constraint("range", limit, value, `is ${value}; the model allows ${limit} or less`),
+  minItems: ({ limit }, value) => elements("list size", value, limit, "at least"),
+  maxItems: ({ limit }, value) => elements("list size", value, limit, "at most"),
+  minProperties: ({ limit }, value) => elements("map size", value, limit, "at least"),
+  maxProperties: ({ limit }, value) => elements("map size", value, limit, "at most"),
+  pattern: ({ pattern }, value) =>
+    constraint("pattern", pattern, cut(value), `is ${quoted(value)}, which does not match the pattern ${pattern}`),
+  enum: ({ allowedValues }, value) =>
+    constraint("enum", allowedValues, cut(value), `is ${quoted(value)}; the model allows ${list(allowedValues)}`),
+  uniqueItems: ({ i, j }) =>
+    constraint("unique items", true, [i, j], `has equal elements at ${i} and ${j}; the model wants each only once`),
+  payloadLimit: ({ scope, limit, actual }) =>
+    constraint(
+      "payload size",
+      limit,
+      actual,
+      `is ${actual} bytes in all; the model allows at most ${limit} bytes ${scope === "call" ? "a call" : "an entry"}`,
+    ),
+};
+
+/** Reads one finding; a keyword that is not in the table still comes out as a constraint with the validator's words. */
+export function reportOf(finding: SchemaFinding, value: unknown): RuleReport {
+  const rule = Object.hasOwn(rules, finding.keyword) ? rules[finding.keyword] : undefined;
+  if (rule !== undefined) return rule(finding.params, value);
+  return constraint(finding.keyword, finding.params.limit, undefined, finding.message ?? `breaks ${finding.keyword}`);
+}
+
+function structure(name: string, limit: unknown, actual: unknown, predicate: string): RuleReport {
+  return { constraint: name, rule: "structure", limit, actual, predicate };
+}
+
+function constraint(name: string, limit: unknown, actual: unknown, predicate: string): RuleReport {
+  return { constraint: name, rule: "constraint", limit, actual, predicate };
+}
+
+function characters(value: unknown, limit: unknown, bound: string): RuleReport {
+  const length = typeof value === "string" ? codePointLength(value) : 0;
+  return constraint(
+    "length",
+    limit,
+    length,
+    `is ${count(length, "character")} long; the model allows ${bound} ${limit}`,
+  );
+}
+
+function bytes(limit: unknown, actual: unknown, bound: string): RuleReport {
+  return constraint("length", limit, actual, `is ${count(actual, "byte")} long; the model allows ${bound} ${limit}`);
+}
+
+function elements(name: "list size" | "map size", value: unknown, limit: unknown, bound: string): RuleReport {
+  const size = Array.isArray(value)
+    ? value.length
+    : Object.values(Object(value)).filter((entry) => entry !== undefined).length;
+  const what = name === "list size" ? count(size, "element") : size === 1 ? "1 entry" : `${size} entries`;
+  return constraint(name, limit, size, `has ${what}; the model allows ${bound} ${limit}`);
+}
+
+function count(size: unknown, unit: string): string {
+  return size === 1 ? `1 ${unit}` : `${size} ${unit}s`;
+}
+
+function list(values: unknown): string {
+  return Array.isArray(values) ? values.map((value) => String(value)).join(", ") : String(values);
+}
+
+/** A type as a sentence has it; ajv lists alternatives. */
+function named(type: unknown): string {
+  const names = Array.isArray(type) ? type : [type];
+  return names.map((name) => typeNames[String(name)] ?? withArticle(String(name))).join(" or ");
+}
+
+const typeNames: { readonly [type: string]: string } = {
+  array: "a list (an array)",
+  object: "an object",
+  null: "null",
+};
+
+function withArticle(noun: string): string {
+  return `${/^[aeiou8]/.test(noun) ? "an" : "a"} ${noun}`;
+}
+
+/** What kind of value this is, never the value; numbers alone are told, since what is wrong may be their size. */
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  if (value === undefined) return "undefined";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "number") return `the number ${value}`;
+  if (typeof value === "object") return isPlain(value) ? "an object" : `an instance of ${value.constructor.name}`;
+  return withArticle(typeof value);
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}
+
+function dateKind(value: unknown): string {
+  return value instanceof Date ? "an invalid Date" : kindOf(value);
+}
+
+const longest = 100;
+
+/** A value as `actual` keeps it: long strings cut. */
+function cut(value: unknown): unknown {
+  return typeof value === "string" && value.length > longest ? `${value.slice(0, longest)}…` : value;
+}
+
+function quoted(value: unknown): string {
+  return JSON.stringify(cut(value)) ?? String(value);
+}

@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { ImportCollector } from "../../../codegen/emit/import-collector.js";
+import { printStatements } from "../../../codegen/emit/source-file.js";
+import type { EmitOptions } from "../../../codegen/emitter.js";
+
+const options: EmitOptions = { runtime: "../../runtime/for-generated.js", command: "npm run generate" };
+
+function print(imports: ImportCollector): string {
+  return printStatements(imports.declarations());
+}
+
+describe("ImportCollector", () => {
+  test("prints each name once, sorted, types apart from values", () => {
+    const imports = new ImportCollector("client.ts", options);
+    expect(imports.type("types.ts", "Shard")).toBe("Shard");
+    imports.runtime("readString");
+    imports.runtime("JsonObject");
+    imports.runtime("readString");
+    imports.type("types.ts", "Consumer");
+    expect(print(imports)).toBe(
+      [
+        'import { type JsonObject, readString } from "../../runtime/for-generated.js";',
+        'import type { Consumer, Shard } from "./types.js";',
+      ].join("\n"),
+    );
+  });
+
+  test("rewrites paths for files in folders", () => {
+    const imports = new ImportCollector("operations/put-record.ts", options);
+    imports.runtime("Operation");
+    imports.value("codecs.ts", "read");
+    expect(print(imports)).toBe(
+      [
+        'import type { Operation } from "../../../runtime/for-generated.js";',
+        'import { read } from "../codecs.js";',
+      ].join("\n"),
+    );
+  });
+
+  test("leaves a package's name alone and puts it first", () => {
+    const imports = new ImportCollector("a/b.ts", { ...options, runtime: "shardwright/runtime" });
+    imports.type("types.ts", "A");
+    imports.runtime("passThrough");
+    expect(print(imports).split("\n")[0]).toBe('import { passThrough } from "shardwright/runtime";');
+  });
+
+  test("a name used as value and as type is imported as value", () => {
+    const imports = new ImportCollector("client.ts", options);
+    imports.runtimeType("ServiceClient");
+    imports.runtime("ServiceClient");
+    imports.runtimeType("ServiceClient");
+    expect(print(imports)).toBe('import { ServiceClient } from "../../runtime/for-generated.js";');
+  });
+
+  test("a renamed import gives its local name", () => {
+    const imports = new ImportCollector("index.ts", options);
+    expect(imports.value("client.ts", "Kinesis as LeanKinesis")).toBe("LeanKinesis");
+    expect(print(imports)).toBe('import { Kinesis as LeanKinesis } from "./client.js";');
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import type { ClientConfig, EndpointParameters, Operation, ResolvedEndpoint } from "../../../runtime/for-generated.js";
+import { ConfigError, EndpointError, ServiceClient } from "../../../runtime/for-generated.js";
+import { answer, fakeTransport } from "../fake-transport.js";
+import { credentials, rejection } from "../sample-client.js";
+import { type ListInput, type ListOutput, listOperation, sampleService } from "../sample-service.js";
+
+/** Calls through given rules; returns what the rules were asked and what was sent. */
+async function callWith(
+  config: ClientConfig,
+  rules: (parameters: EndpointParameters) => ResolvedEndpoint = () => ({ url: "https://rules.test" }),
+  operation: Partial<Operation<ListInput, ListOutput>> = {},
+) {
+  let asked: EndpointParameters = {};
+  const service = {
+    ...sampleService,
+    resolveEndpoint: (parameters: EndpointParameters) => {
+      asked = parameters;
+      return rules(parameters);
+    },
+  };
+  const transport = fakeTransport(answer(200, {}));
+  const client = new ServiceClient(service, { region: "eu-west-1", credentials, transport, ...config });
+  await client.call({ ...listOperation, service, ...operation }, {});
+  return { asked, request: transport.requests[0] };
+}
+
+describe("the endpoint of a request", () => {
+  it("is what the rules say of region, flags, account and operation", async () => {
+    const { asked } = await callWith(
+      { useFipsEndpoint: true, useDualstackEndpoint: true, credentials: { ...credentials, accountId: "123456789012" } },
+      undefined,
+      { endpointParameters: () => ({ OperationType: "data" }) },
+    );
+    expect(asked).toEqual({
+      Region: "eu-west-1",
+      UseFIPS: true,
+      UseDualStack: true,
+      Endpoint: undefined,
+      AccountId: "123456789012",
+      AccountIdEndpointMode: "preferred",
+      OperationType: "data",
+    });
+  });
+
+  it("does not tell the account in the mode disabled", async () => {
+    const { asked } = await callWith({
+      accountIdEndpointMode: "disabled",
+      credentials: { ...credentials, accountId: "123456789012" },
+    });
+    expect(asked).toMatchObject({ AccountId: undefined, AccountIdEndpointMode: "disabled" });
+  });
+
+  it("keeps a path and adds the rules' headers and signing names", async () => {
+    const { request } = await callWith({}, () => ({
+      url: "https://rules.test/path/",
+      headers: { "X-Extra": ["a", "b"] },
+      signingRegion: "us-east-1",
+      signingName: "other",
+    }));
+    expect(request?.url).toBe("https://rules.test/path/");
+    expect(request?.headers["x-extra"]).toBe("a,b");
+    expect(request?.headers.authorization).toContain("/us-east-1/other/aws4_request");
+  });
+
+  it("gets the operation's host prefix unless the caller names the endpoint", async () => {
+    const operation = { hostPrefix: () => "streaming-" };
+    const rules = ({ Endpoint }: EndpointParameters) => ({ url: String(Endpoint ?? "https://rules.test") });
+    expect((await callWith({}, rules, operation)).request?.url).toBe("https://streaming-rules.test/");
+    const own = await callWith({ endpoint: "http://localhost:4567" }, rules, operation);
+    expect(own.request?.url).toBe("http://localhost:4567/");
+  });
+
+  it("refuses a host prefix that would lead elsewhere", async () => {
+    for (const prefix of ["evil.test/", "a b.", "..", "user@", `${"a".repeat(50_000)}!`]) {
+      const error = await rejection(callWith({}, undefined, { hostPrefix: () => prefix }));
+      expect(error, prefix.slice(0, 20)).toBeInstanceOf(ConfigError);
+    }
+  });
+
+  it("says so when the rules give no URL or no answer", async () => {
+    expect(await rejection(callWith({}, () => ({ url: "nowhere" })))).toBeInstanceOf(EndpointError);
+    const refusal = new EndpointError("FIPS is not supported here");
+    const refuse = () => {
+      throw refusal;
+    };
+    expect(await rejection(callWith({}, refuse))).toBe(refusal);
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { checkClientConfig } from "../../../runtime/config/check-client-config.js";
+import { ConfigError } from "../../../runtime/for-generated.js";
+import { anySecret, credentials } from "../sample-client.js";
+
+function faultOf(config: unknown): ConfigError {
+  try {
+    checkClientConfig(config);
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+  throw new Error("The config was expected to be refused");
+}
+
+describe("checkClientConfig", () => {
+  it("accepts every option there is", () => {
+    checkClientConfig({
+      region: "us-gov-west-1",
+      endpoint: "https://localhost:4567/base",
+      credentials,
+      maxAttempts: 11,
+      retryMode: "adaptive",
+      validation: "off",
+      rateLimit: { PutRecord: 0.5 },
+      requestTimeout: 0,
+      connectTimeout: 1.5,
+      transport: { send: async () => {}, close: () => {} },
+      logger: console,
+      hooks: { onRequest: () => {}, onError: undefined },
+      useFipsEndpoint: true,
+      useDualstackEndpoint: false,
+      accountIdEndpointMode: "required",
+      clock: { now: () => 0, sleep: async () => {} },
+      random: () => 0,
+    });
+    checkClientConfig({ region: async () => "x", credentials: async () => credentials, rateLimit: "model" });
+    checkClientConfig({ region: undefined, maxAttempts: undefined, unheardOf: undefined });
+  });
+
+  it.each([
+    [{ region: "" }, "region", 'must be the name of a region such as "eu-west-1", but is ""'],
+    [{ region: "us-east-1.evil.test/" }, "region", 'but is "us-east-1.evil.test/"'],
+    [{ region: 5 }, "region", "but is 5"],
+    [{ endpoint: "localhost:4567" }, "endpoint", "an absolute http or https URL"],
+    [{ endpoint: "/path" }, "endpoint", "but is none"],
+    [{ endpoint: "ftp://host" }, "endpoint", "but has the scheme ftp:"],
+    [{ endpoint: "http://host/?a=b" }, "endpoint", "without query and fragment"],
+    [{ endpoint: new URL("http://host") }, "endpoint", "but is an object"],
+    [{ credentials: "AKIA" }, "credentials", "but is a string"],
+    [{ credentials: null }, "credentials", "but is null"],
+    [{ credentials: { accessKeyId: "a" } }, "credentials", "secretAccessKey is missing"],
+    [{ maxAttempts: 0 }, "maxAttempts", "must be a whole number of at least 1, but is 0"],
+    [{ maxAttempts: "3" }, "maxAttempts", 'but is "3"'],
+    [{ maxAttempts: 1.5 }, "maxAttempts", "but is 1.5"],
+    [{ retryMode: "legacy" }, "retryMode", 'must be "standard" or "adaptive", but is "legacy"'],
+    [{ validation: true }, "validation", '"strict" or "structure" or "off", but is true'],
+    [{ rateLimit: "on" }, "rateLimit", 'but is "on"'],
+    [{ rateLimit: { PutRecord: 0 } }, "rateLimit", "but has 0 for PutRecord"],
+    [{ requestTimeout: -1 }, "requestTimeout", "a number of milliseconds, 0 or more, but is -1"],
+    [{ connectTimeout: Number.NaN }, "connectTimeout", "but is NaN"],
+    [{ transport: { send: () => {} } }, "transport", "must be a transport, but lacks close"],
+    [{ logger: { info: () => {} } }, "logger", "but lacks debug, warn, error"],
+    [{ hooks: { onRetry: "yes" } }, "hooks", "The option onRetry must be a function, but is a string."],
+    [{ hooks: { onRequests: () => {} } }, "hooks", 'There is no option "onRequests" of hooks. Did you mean onRequest?'],
+    [{ useFipsEndpoint: "true" }, "useFipsEndpoint", 'must be true or false, but is "true"'],
+    [{ accountIdEndpointMode: "off" }, "accountIdEndpointMode", '"preferred" or "required" or "disabled"'],
+    [{ clock: Date }, "clock", "must be a clock, but lacks sleep"],
+    [{ random: 4 }, "random", "must be a function, but is a number"],
+  ])("refuses %j, naming the option and what it should be", (config, option, text) => {
+    const error = faultOf(config);
+    expect(error.option).toBe(option);
+    expect(error.message).toContain(`The option ${option} must be `);
+    expect(error.message).toContain(text);
+  });
+
+  it.each([
+    [{ regoin: "eu-west-1" }, "Did you mean region?"],
+    [{ MaxAttempts: 3 }, "Did you mean maxAttempts?"],
+    [{ requestHandler: {} }, "Did you mean transport?"],
+    [{ secretAccessKey: "secret-access-key-SECRET" }, "Did you mean credentials?"],
+    [{ somethingElse: 1 }, "Its options are region, endpoint, credentials,"],
+    [{ constructor: 1 }, "Its options are region"],
+  ])("refuses the unknown option of %j with a hint", (config, hint) => {
+    const error = faultOf(config);
+    expect(error.option).toBe(Object.keys(config)[0]);
+    expect(error.message).toContain(`There is no option "${Object.keys(config)[0]}" of the client. ${hint}`);
+    expect(error.message).not.toMatch(anySecret);
+  });
+
+  it("tells everything that is wrong at once", () => {
+    const error = faultOf({ regoin: "a", maxAttempts: 0 });
+    expect(error.message).toMatch(/regoin.*The option maxAttempts/);
+    expect(error.option).toBe("regoin");
+  });
+
+  it("never repeats a password or a credential", () => {
+    expect(faultOf({ endpoint: "http://user:session-token-SECRET@host" }).message).not.toMatch(anySecret);
+    expect(faultOf({ endpoint: "http://user:session-token-SECRET@ho st" }).message).not.toMatch(anySecret);
+    expect(faultOf({ credentials: { ...credentials, sessionToken: 5 } }).message).not.toMatch(anySecret);
+    expect(faultOf({ credentials: credentials.secretAccessKey }).message).not.toMatch(anySecret);
+  });
+
+  it.each([[undefined], [null], ["eu-west-1"], [[]]])("refuses %j in place of options", (config) => {
+    expect(faultOf(config).message).toContain("The options of the client must be an object");
+  });
+});

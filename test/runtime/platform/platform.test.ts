@@ -1,0 +1,82 @@
+import { createHash, createHmac } from "node:crypto";
+import diagnostics from "node:diagnostics_channel";
+import { describe, expect, it } from "vitest";
+import * as node from "../../../runtime/platform/node.js";
+import type { Platform } from "../../../runtime/platform/platform.js";
+import * as web from "../../../runtime/platform/web.js";
+
+const platforms: readonly (readonly [string, Platform])[] = [
+  ["node", node],
+  ["web", web],
+];
+
+describe("#platform", () => {
+  it("offers the same names everywhere", () => {
+    expect(Object.keys(web).sort()).toEqual(Object.keys(node).sort());
+  });
+});
+
+describe.each(platforms)("platform %s", (name, platform) => {
+  const text = (value: string) => new TextEncoder().encode(value);
+  const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
+
+  it("hashes what it is given in pieces", async () => {
+    const hash = new platform.Sha256();
+    hash.update(text("ab"));
+    hash.update(text("c"));
+    expect(hex(await hash.digest())).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    hash.reset();
+    hash.update(text("x"));
+    expect(hex(await hash.digest())).toBe(createHash("sha256").update("x").digest("hex"));
+  });
+
+  it("hashes nothing", async () => {
+    expect(hex(await new platform.Sha256().digest())).toBe(createHash("sha256").digest("hex"));
+  });
+
+  it.each([
+    ["a string", "secret"],
+    ["bytes", new Uint8Array([1, 2, 3])],
+    ["a view into more bytes", new Uint8Array([9, 1, 2, 3, 9]).subarray(1, 4)],
+    ["a buffer", new Uint8Array([1, 2, 3]).buffer],
+    ["more than a block", "x".repeat(100)],
+  ])("authenticates with %s for a secret", async (_what, secret) => {
+    const hash = new platform.Sha256(secret);
+    hash.update(text("data"));
+    const key = typeof secret === "string" ? secret : new Uint8Array([1, 2, 3]);
+    expect(hex(await hash.digest())).toBe(createHmac("sha256", key).update("data").digest("hex"));
+    hash.reset();
+    hash.update(text("other"));
+    expect(hex(await hash.digest())).toBe(createHmac("sha256", key).update("other").digest("hex"));
+  });
+
+  it("makes random UUIDs", () => {
+    const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+    expect(platform.randomUUID()).toMatch(uuid);
+    expect(platform.randomUUID()).not.toBe(platform.randomUUID());
+  });
+
+  it("tells who it is", () => {
+    const { header, value } = platform.userAgent();
+    expect(header).toBe(name === "node" ? "user-agent" : "x-amz-user-agent");
+    expect(value).toMatch(/^shardwright\/\d+\.\d+\.\d+/);
+  });
+
+  it("makes a transport", () => {
+    const transport = platform.defaultTransport();
+    expect(transport.send).toBeTypeOf("function");
+    transport.close();
+  });
+
+  it("publishes to whoever listens, and to nobody without complaint", () => {
+    const channel = platform.channel("shardwright:test");
+    expect(channel.hasSubscribers).toBe(false);
+    channel.publish({ unheard: true });
+    const heard: unknown[] = [];
+    const listener = (message: unknown) => heard.push(message);
+    diagnostics.subscribe("shardwright:test", listener);
+    channel.publish({ heard: true });
+    diagnostics.unsubscribe("shardwright:test", listener);
+    expect(heard).toEqual(name === "node" ? [{ heard: true }] : []);
+  });
+});
