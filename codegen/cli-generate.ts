@@ -20,10 +20,8 @@ export async function generateCommand(given: GenerateArguments, output: Output):
   if (tests !== undefined && resolve(tests) === resolve(out))
     throw new UsageError("--out and --tests are the same folder");
 
-  // Loaded here so that --help and usage errors do not wait for the TypeScript compiler.
-  const { readServiceModel } = await import("./read-service-model.js");
+  const { readServiceModel, generate } = await loadGenerator();
   const model = readServiceModel(given.models);
-  const { generate } = await import("./generate.js");
   const generated = generate(model, {
     runtime: given.runtime,
     command: given.command,
@@ -46,6 +44,34 @@ export async function generateCommand(given: GenerateArguments, output: Output):
     output.out(`${folder}: written ${written}, removed ${superfluous.length}, unchanged ${unchanged}`);
   }
   return 0;
+}
+
+/**
+ * The generator itself, loaded when it is needed: --help and usage errors need not wait for the TypeScript compiler, and
+ * its tools are optional dependencies of the package.
+ */
+async function loadGenerator() {
+  try {
+    const [{ readServiceModel }, { generate }] = await Promise.all([
+      import("./read-service-model.js"),
+      import("./generate.js"),
+    ]);
+    return { readServiceModel, generate };
+  } catch (cause) {
+    const missing = missingPackage(cause);
+    if (missing === undefined) throw cause;
+    throw new UsageError(
+      `the generator needs ${missing}, an optional dependency that is not installed: ` +
+        "install shardwright without --omit=optional",
+      { cause },
+    );
+  }
+}
+
+/** The package that an import did not find, or undefined when it failed for another reason. */
+export function missingPackage(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("code" in error) || error.code !== "ERR_MODULE_NOT_FOUND") return undefined;
+  return /Cannot find package '([^']+)'/.exec(error.message)?.[1];
 }
 
 function reportDifferences(

@@ -2,8 +2,9 @@
  * The package as people get it: packed, unpacked into an empty project, imported and type-checked there.
  * Dependencies are found in this repository's own node_modules, so nothing is downloaded.
  */
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transformSync } from "esbuild";
@@ -94,5 +95,26 @@ describe("the packed package", () => {
     const command = join(project, "node_modules", "shardwright", "dist", "codegen", "bin.js");
     expect(run("node", [command, "--help"])).toContain("shardwright generate");
     expect(readFileSync(command, "utf8").startsWith("#!/usr/bin/env node\n")).toBe(true);
+  });
+
+  it("tells what the generator misses where optional dependencies were left out", () => {
+    const lean = mkdtempSync(join(tmpdir(), "shardwright-lean-"));
+    try {
+      cpSync(join(project, "node_modules", "shardwright"), lean, { recursive: true });
+      const args = [
+        join(lean, "dist", "codegen", "bin.js"),
+        "generate",
+        "--model",
+        join(lean, "model"),
+        "--out",
+        "out",
+      ];
+      const { status, stderr } = spawnSync("node", args, { cwd: lean, encoding: "utf8" });
+      expect(stderr).toMatch(/^shardwright: the generator needs (ajv|ts-morph), an optional dependency/);
+      expect(stderr.trim().split("\n")).toHaveLength(1);
+      expect(status).toBe(2);
+    } finally {
+      rmSync(lean, { recursive: true, force: true });
+    }
   });
 });
