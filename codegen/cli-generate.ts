@@ -1,5 +1,5 @@
 import { relative, resolve } from "node:path";
-import type { ExitCode, Output } from "./cli.js";
+import type { ExitCode, Output } from "./cli-output.js";
 import { UsageError } from "./errors.js";
 import { applyPlans, type FolderPlan, planTarget, readOwned, strayFiles } from "./write.js";
 

@@ -1,15 +1,7 @@
 import { parseArgs } from "node:util";
 import { type GenerateArguments, generateCommand } from "./cli-generate.js";
+import type { ExitCode, Output } from "./cli-output.js";
 import { formatFault, ModelError, UsageError } from "./errors.js";
-
-/** Where the program writes to, line by line. */
-export interface Output {
-  readonly out: (line: string) => void;
-  readonly error: (line: string) => void;
-}
-
-/** 0: good; 1: a difference found; 2: bad usage or input. */
-export type ExitCode = 0 | 1 | 2;
 
 const help = `Generates TypeScript clients of AWS services from Smithy models.
 

@@ -61,7 +61,11 @@ function variableOf(name: string, parameter: RuleParameter): Variable {
 }
 
 function parameterType({ type }: RuleParameter): ValueType {
-  const types: { readonly [name: string]: ValueType } = { string: "string", boolean: "boolean", stringarray: "stringArray" };
+  const types: { readonly [name: string]: ValueType } = {
+    string: "string",
+    boolean: "boolean",
+    stringarray: "stringArray",
+  };
   const known = types[type.toLowerCase()];
   if (known === undefined) throw new Error(`The endpoint rules have a parameter of type ${type}, which they cannot`);
   return known;
@@ -74,7 +78,9 @@ function readParameter(name: string, parameter: RuleParameter, used: boolean, im
   const insisted = parameter.required === true && parameter.default === undefined;
   if (!used && !insisted) return [];
   const type = parameterType(parameter);
-  const reader = imports.runtime(type === "boolean" ? readers.boolean : type === "stringArray" ? readers.stringArray : readers.string);
+  const reader = imports.runtime(
+    type === "boolean" ? readers.boolean : type === "stringArray" ? readers.stringArray : readers.string,
+  );
   const fallback = parameter.default === undefined ? "" : `, ${JSON.stringify(parameter.default)}`;
   const read = `${reader}(parameters, ${JSON.stringify(name)}${fallback})`;
   const value = insisted ? `${imports.runtime("requiredParameter")}(${read}, ${JSON.stringify(name)})` : read;

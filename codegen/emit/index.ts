@@ -1,4 +1,9 @@
-import { type ClassDeclarationStructure, StructureKind } from "ts-morph";
+import {
+  type ClassDeclarationStructure,
+  type MethodDeclarationStructure,
+  type OptionalKind,
+  StructureKind,
+} from "ts-morph";
 import type { EmitOptions, Emitter } from "../emitter.js";
 import { clientDoc, clientPath, exportStatements } from "./client.js";
 import { docComment } from "./doc-comment.js";
@@ -22,8 +27,14 @@ export const emitIndex: Emitter = (model, options) => {
       ...(waitersOf(model).length === 0 ? [] : [waiters]),
     ],
   };
+  const base = nodeClass(
+    client,
+    `{@link ${withMethods}} without methods, for the standalone functions.`,
+    imports,
+    options,
+  );
   const statements = [
-    nodeClass(client, `{@link ${withMethods}} without methods, for the standalone functions.`, imports, options),
+    { ...base, methods: [kinship(client)] },
     nodeClass(withMethods, clientDoc(model), imports, options),
     ...exportStatements([own, ...publicSurface(model)], options),
   ];
@@ -59,6 +70,25 @@ function nodeClass(
         parameters: [{ name: "config", type: imports.runtime("ClientConfig"), initializer: "{}" }],
         statements: [`super(config, ${nodeDefaults});`],
       },
+    ],
+  };
+}
+
+/**
+ * Both classes for Node extend their lean counterparts, so the one with methods is no subclass of the one without;
+ * `instanceof` tells the truth all the same.
+ */
+function kinship(client: string): OptionalKind<MethodDeclarationStructure> {
+  return {
+    docs: docComment({ text: `Whether a value is a ${client}, with or without methods.`, depth: 1 }),
+    isStatic: true,
+    hasOverrideKeyword: true,
+    name: "[Symbol.hasInstance]",
+    parameters: [{ name: "value", type: "unknown" }],
+    returnType: `value is ${client}`,
+    statements: [
+      `const lean = this === ${client} ? Lean${client} : this;`,
+      "return Function.prototype[Symbol.hasInstance].call(lean, value);",
     ],
   };
 }

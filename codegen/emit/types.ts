@@ -58,7 +58,7 @@ function roleOf(shape: StructureModel, model: ServiceModel): string {
 
 function property(member: MemberModel, scope: TypeScope): OptionalKind<PropertySignatureStructure> {
   const isInput = scope.direction === "input";
-  const isOptional = isInput ? !member.required || member.idempotencyToken : !isPresent(member);
+  const isOptional = isInput ? !member.required : !isPresent(member);
   return {
     name: propertyName(member.name),
     hasQuestionToken: isOptional,

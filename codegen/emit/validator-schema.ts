@@ -85,7 +85,12 @@ class SchemaMapping {
       case "boolean":
         return { type: "boolean" };
       case "blob":
-        return { blob: { ...(length?.min && { minBytes: length.min }), ...(length?.max !== undefined && { maxBytes: length.max }) } };
+        return {
+          blob: {
+            ...(length?.min && { minBytes: length.min }),
+            ...(length?.max !== undefined && { maxBytes: length.max }),
+          },
+        };
       case "timestamp":
         return { timestamp: true };
       case "document":
@@ -148,7 +153,9 @@ class SchemaMapping {
     const { pattern } = type.constraints;
     if (pattern === undefined) return {};
     if (javascriptPattern(pattern) !== undefined) return { pattern };
-    this.notices.add(`The pattern ${pattern} of ${place} has no faithful JavaScript form: the service alone checks it.`);
+    this.notices.add(
+      `The pattern ${pattern} of ${place} has no faithful JavaScript form: the service alone checks it.`,
+    );
     return {};
   }
 }
@@ -158,7 +165,10 @@ function mustBeGiven(member: MemberModel): boolean {
   return member.required && member.default === undefined && !member.idempotencyToken;
 }
 
-function bounds(what: "Length" | "Items" | "Properties", range?: { readonly min?: number; readonly max?: number }): InputSchema {
+function bounds(
+  what: "Length" | "Items" | "Properties",
+  range?: { readonly min?: number; readonly max?: number },
+): InputSchema {
   return {
     ...(range?.min !== undefined && range.min > 0 && { [`min${what}`]: range.min }),
     ...(range?.max !== undefined && { [`max${what}`]: range.max }),
@@ -183,8 +193,8 @@ function shapesMetTwice(model: ServiceModel, input: StructureModel): ReadonlySet
   const met = new Set<string>();
   const metTwice = new Set<string>();
   const visit = (type: TypeModel): void => {
-    if (type.kind === "list") return visit(type.element);
-    if (type.kind === "map") return visit(type.value);
+    if (type.kind === "list") visit(type.element);
+    if (type.kind === "map") visit(type.value);
     if (type.kind !== "structure" && type.kind !== "union") return;
     if (met.has(type.name)) {
       metTwice.add(type.name);

@@ -46,7 +46,10 @@ function validatorModule(model: ServiceModel, operation: OperationModel, options
   const file = printSourceFile(model, options, {
     path,
     imports,
-    statements: [`${comment.trimEnd()}\nexport const ${validatorName(operation)}: ${validatorType} = ${entry};`, code.replace(patternConstant, "const $1 = 0;")],
+    statements: [
+      `${comment.trimEnd()}\nexport const ${validatorName(operation)}: ${validatorType} = ${entry};`,
+      code.replace(patternConstant, "const $1 = 0;"),
+    ],
   });
   const text = patterns.reduce((printed, line) => printed.replace(/^const pattern\d+ = 0;$/m, () => line), file.text);
   // The compiler's checks would find fault with code that tests values of unknown type.
@@ -162,7 +165,14 @@ function recount(code: string, numbered: RegExp, prefix: string): string {
 
 /** Code that would need ajv, or that a bundler could not drop, must not reach the output. */
 function refuseLeftovers(code: string): string {
-  for (const leftover of [/\brequire\(/, /\bnew RegExp\b/, /\bnew Function\b/, /\bvalidate\d+\b/, /\bwrapper\d+\b/, /(?<!\.)\berrors\b/]) {
+  for (const leftover of [
+    /\brequire\(/,
+    /\bnew RegExp\b/,
+    /\bnew Function\b/,
+    /\bvalidate\d+\b/,
+    /\bwrapper\d+\b/,
+    /(?<!\.)\berrors\b/,
+  ]) {
     const match = leftover.exec(code);
     if (match !== null) throw new Error(`The compiled validator still holds ${match[0]}`);
   }

@@ -5,7 +5,7 @@ import { shapeName } from "../shape-id.js";
 import { hasTrait, traitOf } from "../trait-values.js";
 import { type Directions, formOf } from "./directions.js";
 import { deprecationOf, documentationOf } from "./documentation.js";
-import { isAggregate, membersOf, shapeAt } from "./lookup.js";
+import { isAggregate, membersOf, shapeAt, targetsOf } from "./lookup.js";
 import { memberModels } from "./members.js";
 import { faultsOf, type Names } from "./names.js";
 import type { PlainShapes } from "./plain.js";
@@ -28,8 +28,8 @@ export function shapeModels(context: Normalised): Map<string, ShapeModel> {
   const faults = new Set(faultsOf(model));
   const heldAsValues = new Set(
     [...model.shapes.values()]
-      .filter((shape) => isAggregate(shape) && !hasTrait(shape, "smithy.api#streaming"))
-      .flatMap((shape) => membersOf(shape).map(([, member]) => member.target)),
+      .filter((shape) => !hasTrait(shape, "smithy.api#streaming"))
+      .flatMap((shape) => targetsOf(shape).map(({ target }) => target)),
   );
   const ids = [...model.shapes.keys(), ...(heldAsValues.has(unitId) ? [unitId] : [])];
   const models: ShapeModel[] = [];

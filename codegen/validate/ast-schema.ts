@@ -1,7 +1,5 @@
+import type { JsonSchema } from "./json-schema.js";
 import { traitSchemas } from "./trait-schemas.js";
-
-/** A JSON Schema (draft 2020-12 as ajv reads it), as plain data. */
-export type JsonSchema = { readonly [keyword: string]: unknown };
 
 const namespacePattern = "[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)*";
 const identifierPattern = "[A-Za-z_][A-Za-z0-9_]*";

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "./ast-schema.js";
+import type { JsonSchema } from "./json-schema.js";
 
 const text = { type: "string" };
 const nonEmpty = { type: "string", minLength: 1 };

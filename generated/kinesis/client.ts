@@ -2454,7 +2454,6 @@ export type {
   Tag,
   TagResourceInput,
   TagResourceOutput,
-  Unit,
   UntagResourceInput,
   UntagResourceOutput,
   UpdateAccountSettingsInput,

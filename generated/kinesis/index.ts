@@ -19,6 +19,12 @@ export class KinesisClient extends LeanKinesisClient {
   constructor(config: ClientConfig = {}) {
     super(config, nodeDefaults);
   }
+
+  /** Whether a value is a KinesisClient, with or without methods. */
+  static override [Symbol.hasInstance](value: unknown): value is KinesisClient {
+    const lean = this === KinesisClient ? LeanKinesisClient : this;
+    return Function.prototype[Symbol.hasInstance].call(lean, value);
+  }
 }
 
 /**
@@ -394,7 +400,6 @@ export type {
   Tag,
   TagResourceInput,
   TagResourceOutput,
-  Unit,
   UntagResourceInput,
   UntagResourceOutput,
   UpdateAccountSettingsInput,

@@ -2441,8 +2441,6 @@ export interface TagResourceInput {
 /** What TagResource answers with: nothing. */
 export interface TagResourceOutput {}
 
-export interface Unit {}
-
 /** What to take tags from, and which. */
 export interface UntagResourceInput {
   /**

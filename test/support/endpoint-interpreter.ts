@@ -74,28 +74,32 @@ function apply(fn: string, given: readonly unknown[]): unknown {
     case "stringEquals":
       return first === second;
     case "getAttr":
-      return attribute(first, second);
+      return attribute(first, String(second));
     case "coalesce":
       return given.find((value) => value !== undefined);
     case "ite":
       return first ? second : third;
   }
   if (first === undefined) return undefined;
+  return applyLibrary(fn, first, second as never, third as never, fourth as never);
+}
+
+function applyLibrary(fn: string, first: never, second: never, third: never, fourth: never): unknown {
   switch (fn) {
     case "aws.partition":
       return partition(first);
     case "aws.parseArn":
       return parseArn(first);
     case "aws.isVirtualHostableS3Bucket":
-      return isVirtualHostableS3Bucket(first, second as never);
+      return isVirtualHostableS3Bucket(first, second);
     case "isValidHostLabel":
-      return isValidHostLabel(first, second as never);
+      return isValidHostLabel(first, second);
     case "parseURL":
       return parseURL(first);
     case "substring":
-      return substring(first, second as never, third as never, fourth as never);
+      return substring(first, second, third, fourth);
     case "split":
-      return split(first, second as never, third as never);
+      return split(first, second, third);
     case "uriEncode":
       return uriEncode(first);
   }

@@ -1,7 +1,5 @@
-import nock from "nock";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
-  type BlobInput,
   EndpointError,
   type EndpointParameters,
   metadataOf,
@@ -12,9 +10,13 @@ import {
   type Validator,
   violationsOf,
 } from "../../runtime/for-generated.js";
+import { asBase64, asBytes, withBlobs } from "./blob-forms.js";
+import { type Answer, exchange, requestId, useNock } from "./exchange.js";
 import { expectSigned, type SeenRequest } from "./expect-signed.js";
 import { fakeClock } from "./fake-clock.js";
 import { atPath, removed, renamedKey, replaced } from "./input-path.js";
+
+export { bytes } from "./blob-forms.js";
 
 /**
  * The scaffolding of the generated tests: they give literals that are worked out from the model, this module sends,
@@ -27,7 +29,6 @@ const credentials = {
   sessionToken: "session-token",
 };
 const region = "us-east-1";
-const requestId = "1c2d3e4f-0000-1111-2222-333344445555";
 
 /** One rule of the model at its edge; see `codegen/emit/tests/edges.ts`. */
 interface EdgeCase {
@@ -265,41 +266,8 @@ export function testEndpoint(
   });
 }
 
-/** Bytes of a text or of base64. */
-export function bytes(data: string | { readonly base64: string }): Uint8Array {
-  const buffer = typeof data === "string" ? Buffer.from(data, "utf8") : Buffer.from(data.base64, "base64");
-  return new Uint8Array(buffer);
-}
-
-interface Answer {
-  readonly status: number;
-  readonly body: object;
-}
-
 function success({ response = {} }: { readonly response?: object }): Answer {
   return { status: 200, body: response };
-}
-
-/** Answers the next requests, whatever host they go to, and records them. */
-function exchange(answers: readonly Answer[]): { readonly requests: readonly SeenRequest[] } {
-  const requests: SeenRequest[] = [];
-  for (const { status, body } of answers) {
-    nock(/.*/)
-      .post("/")
-      .reply(function (path, requestBody) {
-        const headers = Object.fromEntries(
-          Object.entries(this.req.headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
-        );
-        const text = typeof requestBody === "string" ? requestBody : JSON.stringify(requestBody);
-        requests.push({ method: "POST", host: headers.host ?? "", path, headers, body: text });
-        return [
-          status,
-          JSON.stringify(body),
-          { "content-type": headers["content-type"] ?? "", "x-amzn-requestid": requestId },
-        ];
-      });
-  }
-  return { requests };
 }
 
 async function sent<Client, Input extends object>(
@@ -338,39 +306,4 @@ async function rejection(promise: Promise<unknown>): Promise<unknown> {
     () => expect.unreachable("the call succeeded"),
     (error: unknown) => error,
   );
-}
-
-/** Replaces each blob of an input, which stands as text or base64 where the body has base64, by another form of it. */
-function withBlobs(input: unknown, body: unknown, form: (base64: string) => BlobInput): unknown {
-  if (typeof input === "string") return input === body ? input : form(String(body));
-  if (typeof input !== "object" || input === null || input instanceof Date) return input;
-  if ("base64" in input && typeof body === "string") return form(body);
-  const members = Object.entries(input).map(
-    ([name, value]) => [name, withBlobs(value, (body as Record<string, unknown>)[name], form)] as const,
-  );
-  // The very same object when it holds no blob.
-  if (members.every(([name, value]) => value === (input as Record<string, unknown>)[name])) return input;
-  return Array.isArray(input) ? members.map(([, value]) => value) : Object.fromEntries(members);
-}
-
-function asBytes(base64: string): BlobInput {
-  return bytes({ base64 });
-}
-
-function asBase64(base64: string): BlobInput {
-  return { base64 };
-}
-
-function useNock(): void {
-  beforeAll(() => {
-    nock.disableNetConnect();
-  });
-  afterEach(() => {
-    nock.cleanAll();
-  });
-  afterAll(() => {
-    nock.enableNetConnect();
-    nock.restore();
-    nock.activate();
-  });
 }

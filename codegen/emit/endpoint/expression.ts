@@ -34,12 +34,16 @@ const libraryFunctions: {
 /** Compiles an expression of the rules engine. */
 export function compileExpression(expression: Expression, scope: Scope): Compiled {
   if (typeof expression === "string") return compileTemplate(expression, scope);
-  if (typeof expression === "boolean") return { ...constant(String(expression), "boolean"), negated: String(!expression) };
+  if (typeof expression === "boolean")
+    return { ...constant(String(expression), "boolean"), negated: String(!expression) };
   if (typeof expression === "number") return constant(String(expression), "number");
   if (isReference(expression)) return compileReference(expression.ref, scope);
   if (isCall(expression)) return compileCall(expression, scope);
   const items = expression.map((item) => compileExpression(item, scope));
-  return { ...constant(`[${items.map(({ text }) => text).join(", ")}]`, "stringArray"), guards: guardsOf(items, false) };
+  return {
+    ...constant(`[${items.map(({ text }) => text).join(", ")}]`, "stringArray"),
+    guards: guardsOf(items, false),
+  };
 }
 
 function constant(text: string, type: ValueType): Compiled {
@@ -67,7 +71,8 @@ function compileTemplate(template: string, scope: Scope): Compiled {
       text += `\${${value.text}}`;
     } else text += part.replace(/[`\\]|\$(?=\{)/g, "\\$&");
   }
-  if (values.length === 0) return constant(JSON.stringify(template.replace(/\{\{|\}\}/g, (brace) => brace.slice(1))), "string");
+  if (values.length === 0)
+    return constant(JSON.stringify(template.replace(/\{\{|\}\}/g, (brace) => brace.slice(1))), "string");
   const [only] = values;
   if (only !== undefined && text === `\${${only.text}}`) return only;
   return { ...constant(`\`${text}\``, "string"), guards: guardsOf(values, true) };
@@ -135,7 +140,12 @@ function compileStringEquals(argv: readonly Expression[], scope: Scope): Compile
     ...(isReference(left) && !rightValue.optional ? [left.ref] : []),
     ...(isReference(right) && !leftValue.optional ? [right.ref] : []),
   ];
-  return equality(leftValue, rightValue, guardsOf([leftValue, rightValue], leftValue.optional && rightValue.optional), sets);
+  return equality(
+    leftValue,
+    rightValue,
+    guardsOf([leftValue, rightValue], leftValue.optional && rightValue.optional),
+    sets,
+  );
 }
 
 function equality(left: Compiled, right: Compiled, guards: readonly string[], sets: readonly string[]): Compiled {
@@ -196,7 +206,10 @@ export function testOf({ text, type, optional }: Compiled): string {
 
 /** What must hold before values can be used; with `present`, that they are there as well. */
 function guardsOf(values: readonly Compiled[], present: boolean): string[] {
-  return values.flatMap(({ guards, optional, text }) => [...guards, ...(present && optional ? [`${text} !== undefined`] : [])]);
+  return values.flatMap(({ guards, optional, text }) => [
+    ...guards,
+    ...(present && optional ? [`${text} !== undefined`] : []),
+  ]);
 }
 
 function isReference(expression: Expression): expression is { readonly ref: string } {

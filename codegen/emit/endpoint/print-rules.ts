@@ -16,7 +16,10 @@ const longestBody = 30;
  * Prints the body of `resolveEndpoint` and the functions that its longer parts became. Such a function is named by what
  * its rules are about; equal ones are one.
  */
-export function printRules(block: Block): { readonly body: readonly string[]; readonly functions: readonly PrintedFunction[] } {
+export function printRules(block: Block): {
+  readonly body: readonly string[];
+  readonly functions: readonly PrintedFunction[];
+} {
   const printer = new Printer();
   const body = printer.block(withGuardClauses(block), "endpoint", "For");
   const renamed = (lines: readonly string[]): string[] =>
@@ -82,10 +85,13 @@ class Printer {
     this.renamed.set(known.name, name);
     const parameters = known.parameters.map((parameter, index) => {
       const other = wanted.parameters[index]?.identifier ?? parameter.identifier;
-      return other === parameter.identifier ? parameter : { ...parameter, identifier: `given${commonName(parameter.identifier, other)}` };
+      return other === parameter.identifier
+        ? parameter
+        : { ...parameter, identifier: `given${commonName(parameter.identifier, other)}` };
     });
     const lines = known.parameters.reduce(
-      (text, { identifier }, index) => text.replace(new RegExp(use(identifier), "g"), parameters[index]?.identifier ?? identifier),
+      (text, { identifier }, index) =>
+        text.replace(new RegExp(use(identifier), "g"), parameters[index]?.identifier ?? identifier),
       known.lines.join("\n"),
     );
     this.functions[this.functions.indexOf(known)] = { name, parameters, lines: lines.split("\n") };
@@ -101,7 +107,9 @@ function commonName(left: string, right: string): string {
   const fromEnd = (words: readonly string[]): string[] => words.slice(start).reverse();
   const [leftEnd, rightEnd] = [fromEnd(leftWords), fromEnd(rightWords)];
   const different = leftEnd.findIndex((word, index) => word !== rightEnd[index]);
-  return [...leftWords.slice(0, start), ...leftEnd.slice(0, different === -1 ? undefined : different).reverse()].join("");
+  return [...leftWords.slice(0, start), ...leftEnd.slice(0, different === -1 ? undefined : different).reverse()].join(
+    "",
+  );
 }
 
 function wordsOf(name: string): readonly string[] {
@@ -156,8 +164,13 @@ function withGuardClauses(block: Block): Block {
   const [check, otherwise] = statements.slice(-2);
   if (check?.kind !== "if" || otherwise?.kind !== "throw" || !isTerminal(check.body)) return { ...block, statements };
   const [test] = check.tests;
-  if (test === undefined || check.tests.length > 1 || check.body.statements.length === 1) return { ...block, statements };
-  const guard: Statement = { kind: "if", tests: [opposite(test)], body: { statements: [otherwise], scope: block.scope } };
+  if (test === undefined || check.tests.length > 1 || check.body.statements.length === 1)
+    return { ...block, statements };
+  const guard: Statement = {
+    kind: "if",
+    tests: [opposite(test)],
+    body: { statements: [otherwise], scope: block.scope },
+  };
   return { ...block, statements: [...statements.slice(0, -2), guard, ...check.body.statements] };
 }
 

@@ -25,7 +25,10 @@ export function compileRules(rules: readonly Rule[], scope: Scope, label?: strin
     compileRule(rule, block);
     if (block.finished) return block.build(label);
   }
-  block.add({ kind: "throw", value: errorText(JSON.stringify("The endpoint rules have no answer for these parameters.")) });
+  block.add({
+    kind: "throw",
+    value: errorText(JSON.stringify("The endpoint rules have no answer for these parameters.")),
+  });
   return block.build(label);
 }
 

@@ -1,30 +1,19 @@
-import type { MemberModel, OperationModel, ServiceModel, StructureModel, TypeModel, UnionModel } from "../../service-model.js";
-import { propertyName } from "../names.js";
+import type {
+  MemberModel,
+  OperationModel,
+  ServiceModel,
+  StructureModel,
+  TypeModel,
+  UnionModel,
+} from "../../service-model.js";
 import { namedShape } from "../named-shapes.js";
+import { propertyName } from "../names.js";
 import { javascriptPattern } from "../smithy-pattern.js";
+import { type Edge, type ObjectSample, pathTo } from "./edge.js";
 import { literal } from "./literal.js";
+import { payloadEdges, withinPayload } from "./payload-edges.js";
 import type { Sample } from "./sample.js";
 import { textOfLength, unmatchedText } from "./sample-text.js";
-
-/**
- * One rule of the model at its edge. `at` names the place as violations do; values are TypeScript expressions that take
- * the place of what the sample input has there.
- */
-export interface Edge {
-  readonly at: string;
-  /** The constraint that a violation names. */
-  readonly violates: string;
-  /** The first value that is refused. */
-  readonly refuses?: string;
-  /** The last value that is accepted. */
-  readonly accepts?: string;
-  /** Where the value goes, when the violation is reported elsewhere. */
-  readonly put?: string;
-  /** True when the violation comes of the member's absence. */
-  readonly removed?: true;
-  /** True when the values are keys of the map at `at`. */
-  readonly key?: true;
-}
 
 /** Every edge of an operation's input that its sample reaches. */
 export function operationEdges(operation: OperationModel, sample: Sample, model: ServiceModel): Edge[] {
@@ -34,23 +23,12 @@ export function operationEdges(operation: OperationModel, sample: Sample, model:
   return [...edges, ...payload];
 }
 
-/** The longest blob may be more than an entry can hold together with its other members: that edge has a last value of its own. */
-function withinPayload(edge: Edge, payload: readonly Edge[]): Edge {
-  const size = blobSize(edge.accepts);
-  const most = blobSize(payload.find(({ put }) => put === edge.at)?.accepts);
-  if (size === undefined || most === undefined || size <= most) return edge;
-  const { accepts: _tooMuch, ...refusal } = edge;
-  return refusal;
-}
-
-function blobSize(expression: string | undefined): number | undefined {
-  const size = /^new Uint8Array\((\d+)\)$/.exec(expression ?? "")?.[1];
-  return size === undefined ? undefined : Number(size);
-}
-
-type ObjectSample = Extract<Sample, { kind: "object" }>;
-
-function structureEdges(shape: StructureModel | UnionModel, sample: ObjectSample, at: string, model: ServiceModel): Edge[] {
+function structureEdges(
+  shape: StructureModel | UnionModel,
+  sample: ObjectSample,
+  at: string,
+  model: ServiceModel,
+): Edge[] {
   const edges = sample.members.flatMap(([name, value]) => {
     const member = shape.members.find((each) => each.name === name);
     return member === undefined ? [] : memberEdges(member, value, pathTo(at, name), shape, model);
@@ -66,7 +44,8 @@ function memberEdges(
   shape: StructureModel | UnionModel,
   model: ServiceModel,
 ): Edge[] {
-  const mustBeGiven = shape.kind === "structure" && member.required && member.default === undefined && !member.idempotencyToken;
+  const mustBeGiven =
+    shape.kind === "structure" && member.required && member.default === undefined && !member.idempotencyToken;
   return [
     ...(mustBeGiven ? [{ at, violates: "required", removed: true as const }] : []),
     ...(member.type.kind === "document" ? [] : [{ at, violates: "type", refuses: "null" }]),
@@ -131,7 +110,8 @@ function lengthEdge(at: string, last: number, first: number, pattern: string | u
 function textExpression(text: string): string {
   if (text.length <= 60) return JSON.stringify(text);
   const tail = /^(.*?)(.)\2{19,}$/s.exec(text);
-  if (tail?.[1] !== undefined && tail[2] !== undefined) return withRepeat(tail[1], tail[2], text.length - tail[1].length);
+  if (tail?.[1] !== undefined && tail[2] !== undefined)
+    return withRepeat(tail[1], tail[2], text.length - tail[1].length);
   const [first = ""] = text;
   const head = new RegExp(`^${first === "x" ? "x" : "(?!)"}{20,}`).exec(text)?.[0].length ?? 0;
   if (head > 0) return `${JSON.stringify("x")}.repeat(${head}) + ${JSON.stringify(text.slice(head))}`;
@@ -158,11 +138,17 @@ function blobEdges({ constraints: { length: { min = 0, max } = {} } }: TypeModel
   if (max !== undefined) {
     edges.push({ at, violates: "length", refuses: `new Uint8Array(${max + 1})`, accepts: `new Uint8Array(${max})` });
   }
-  if (min > 0) edges.push({ at, violates: "length", refuses: `new Uint8Array(${min - 1})`, accepts: `new Uint8Array(${min})` });
+  if (min > 0)
+    edges.push({ at, violates: "length", refuses: `new Uint8Array(${min - 1})`, accepts: `new Uint8Array(${min})` });
   return edges;
 }
 
-function listEdges(type: Extract<TypeModel, { kind: "list" }>, sample: Sample, at: string, model: ServiceModel): Edge[] {
+function listEdges(
+  type: Extract<TypeModel, { kind: "list" }>,
+  sample: Sample,
+  at: string,
+  model: ServiceModel,
+): Edge[] {
   const { length: { min = 0, max } = {}, uniqueItems } = type.constraints;
   const edges: Edge[] = [{ at, violates: "type", refuses: '"no list"' }];
   const [item] = sample.kind === "list" ? sample.items : [];
@@ -171,7 +157,11 @@ function listEdges(type: Extract<TypeModel, { kind: "list" }>, sample: Sample, a
   if (max !== undefined) edges.push({ at, violates: "list size", refuses: ofSize(max + 1), accepts: ofSize(max) });
   if (min > 0) edges.push({ at, violates: "list size", refuses: ofSize(min - 1), accepts: ofSize(min) });
   if (uniqueItems) edges.push({ at, violates: "unique items", refuses: listExpression(item, 2, false) });
-  edges.push(type.sparse ? { at: `${at}[0]`, violates: "", accepts: "null" } : { at: `${at}[0]`, violates: "type", refuses: "null" });
+  edges.push(
+    type.sparse
+      ? { at: `${at}[0]`, violates: "", accepts: "null" }
+      : { at: `${at}[0]`, violates: "type", refuses: "null" },
+  );
   return [...edges, ...typeEdges(type.element, item, `${at}[0]`, model)];
 }
 
@@ -196,10 +186,13 @@ function mapEdges(type: Extract<TypeModel, { kind: "map" }>, sample: Sample, at:
       ? "{}"
       : `Object.fromEntries(Array.from({ length: ${size} }, (_, index) => [${JSON.stringify(key)} + index, ${literal(value, "input")}]))`;
   if (max !== undefined) edges.push({ at, violates: "map size", refuses: ofSize(max + 1), accepts: ofSize(max) });
-  if (min > 0) edges.push({ at, violates: "map size", refuses: ofSize(min - 1), ...(min > 1 && { accepts: ofSize(min) }) });
+  if (min > 0)
+    edges.push({ at, violates: "map size", refuses: ofSize(min - 1), ...(min > 1 && { accepts: ofSize(min) }) });
   for (const edge of textEdges(type.key, { kind: "plain", value: key }, at)) edges.push({ ...edge, key: true });
   const inside = pathTo(at, key);
-  edges.push(type.sparse ? { at: inside, violates: "", accepts: "null" } : { at: inside, violates: "type", refuses: "null" });
+  edges.push(
+    type.sparse ? { at: inside, violates: "", accepts: "null" } : { at: inside, violates: "type", refuses: "null" },
+  );
   return [...edges, ...typeEdges(type.value, value, inside, model)];
 }
 
@@ -215,8 +208,10 @@ function numberEdges({ kind, constraints: { range = {} } }: TypeModel, at: strin
   const width = widths[kind];
   const step = width === undefined ? 0.5 : 1;
   const edges: Edge[] = [{ at, violates: "type", refuses: '"7"' }];
-  if (range.max !== undefined) edges.push({ at, violates: "range", refuses: String(range.max + step), accepts: String(range.max) });
-  if (range.min !== undefined) edges.push({ at, violates: "range", refuses: String(range.min - step), accepts: String(range.min) });
+  if (range.max !== undefined)
+    edges.push({ at, violates: "range", refuses: String(range.max + step), accepts: String(range.max) });
+  if (range.min !== undefined)
+    edges.push({ at, violates: "range", refuses: String(range.min - step), accepts: String(range.min) });
   if (width === undefined) return edges;
   const [least, most, below, above] = width;
   edges.push({ at, violates: "type", refuses: "1.5" });
@@ -235,72 +230,8 @@ function unionEdges(shape: UnionModel, sample: ObjectSample, at: string): Edge[]
   return [none, { at, violates: "union", refuses: both }];
 }
 
-/** The bytes of an entry and of a call, filled up through the first blob that counts. */
-function payloadEdges({ payloadLimit: limit, input }: OperationModel, sample: ObjectSample): Edge[] {
-  if (limit === undefined) return [];
-  const { entries, counted, entryBytes, callBytes } = limit;
-  const list = entries === undefined ? undefined : sample.members.find(([name]) => name === entries)?.[1];
-  const entry = entries === undefined ? sample : list?.kind === "list" ? list.items[0] : undefined;
-  if (entry?.kind !== "object") return [];
-  const filler = entry.members.find(([name, value]) => counted.includes(name) && value.kind === "blob");
-  if (filler === undefined) return [];
-  const others = entry.members
-    .filter(([name]) => counted.includes(name) && name !== filler[0])
-    .reduce((bytes, [, value]) => bytes + byteLength(value), 0);
-  const entryPath = entries === undefined ? "" : `${entries}[0]`;
-  const put = pathTo(entryPath, filler[0]);
-  const most = entries === undefined ? Math.min(entryBytes ?? Infinity, callBytes ?? Infinity) : (entryBytes ?? Infinity);
-  const edges: Edge[] = [];
-  if (Number.isFinite(most) && most <= (callBytes ?? most)) {
-    edges.push({
-      at: entryPath,
-      put,
-      violates: "payload size",
-      refuses: `new Uint8Array(${most - others + 1})`,
-      accepts: `new Uint8Array(${most - others})`,
-    });
-  }
-  if (entries === undefined || callBytes === undefined || list?.kind !== "list" || input.members.length === 0) return edges;
-  return [...edges, callEdge(entries, entry, filler[0], others, { callBytes, entryBytes: entryBytes ?? callBytes })];
-}
-
-/** Fills a call with two entries, or with as many as it takes when an entry must stay small. */
-function callEdge(
-  entries: string,
-  entry: ObjectSample,
-  filler: string,
-  others: number,
-  { callBytes, entryBytes }: { readonly callBytes: number; readonly entryBytes: number },
-): Edge {
-  const count = Math.max(2, Math.ceil(callBytes / entryBytes));
-  const even = Math.floor(callBytes / count) - others;
-  const rest = callBytes - (even + others) * count;
-  const entryWith = (bytes: string): string => {
-    const members = entry.members.map(([name, value]) =>
-      name === filler ? `${propertyName(name)}: new Uint8Array(${bytes})` : `${propertyName(name)}: ${literal(value, "input")}`,
-    );
-    return `{ ${members.join(", ")} }`;
-  };
-  const filled = (extra: number): string =>
-    rest + extra === 0
-      ? `Array.from({ length: ${count} }, () => (${entryWith(String(even))}))`
-      : `Array.from({ length: ${count} }, (_, index) => (${entryWith(`index === 0 ? ${even + rest + extra} : ${even}`)}))`;
-  return { at: "", put: entries, violates: "payload size", refuses: filled(1), accepts: filled(0) };
-}
-
-function byteLength(sample: Sample): number {
-  if (sample.kind === "blob") return Buffer.from(sample.base64, "base64").length;
-  return sample.kind === "plain" && typeof sample.value === "string" ? Buffer.byteLength(sample.value, "utf8") : 0;
-}
-
-function pathTo(at: string, name: string): string {
-  if (!/^[A-Za-z_$][\w$-]*$/.test(name)) return `${at}[${JSON.stringify(name)}]`;
-  return at === "" ? name : `${at}.${name}`;
-}
-
 /** A name that the shape does not have. */
 function unknownName(shape: StructureModel | UnionModel): string {
   const names = new Set(shape.members.map(({ name }) => name));
   return ["Surprise", "Unexpected", "NotInTheModel"].find((name) => !names.has(name)) ?? "ShardwrightUnknown";
 }
-

@@ -46,7 +46,12 @@ function testCases(value: unknown): readonly EndpointTestCase[] {
 function caseLiteral({ documentation, params = {}, expect }: EndpointTestCase, index: number): string {
   const parts = [
     `title: ${JSON.stringify(documentation ?? `case ${index + 1}`)}`,
-    `parameters: ${braces("{", Object.entries(params).map(([name, value]) => `${propertyName(name)}: ${JSON.stringify(value)}`), "}", "    ")}`,
+    `parameters: ${braces(
+      "{",
+      Object.entries(params).map(([name, value]) => `${propertyName(name)}: ${JSON.stringify(value)}`),
+      "}",
+      "    ",
+    )}`,
   ];
   if (expect.error !== undefined) return braces("{", [...parts, `error: ${JSON.stringify(expect.error)}`], "}", "  ");
   const { url = "", headers = {}, properties } = expect.endpoint ?? {};

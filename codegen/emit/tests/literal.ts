@@ -19,17 +19,28 @@ export function literal(sample: Sample, form: Form, indent = ""): string {
     case "plain":
       return JSON.stringify(sample.value);
     case "notFinite":
-      return form === "wire" ? JSON.stringify(sample.name) : sample.name === "NaN" ? "Number.NaN" : infinite(sample.name);
+      return form === "wire"
+        ? JSON.stringify(sample.name)
+        : sample.name === "NaN"
+          ? "Number.NaN"
+          : infinite(sample.name);
     case "bigInteger":
       return form === "wire" ? sample.digits : `${sample.digits}n`;
     case "bigDecimal":
       return form === "wire" ? sample.digits : JSON.stringify(sample.digits);
     case "timestamp":
-      return form === "wire" ? wireTimestamp(sample) : `new Date(${JSON.stringify(new Date(sample.milliseconds).toISOString())})`;
+      return form === "wire"
+        ? wireTimestamp(sample)
+        : `new Date(${JSON.stringify(new Date(sample.milliseconds).toISOString())})`;
     case "blob":
       return blobLiteral(sample.base64, form);
     case "list":
-      return braces("[", sample.items.map((item) => literal(item, form, `${indent}  `)), "]", indent);
+      return braces(
+        "[",
+        sample.items.map((item) => literal(item, form, `${indent}  `)),
+        "]",
+        indent,
+      );
     case "object":
       return braces(
         "{",
@@ -56,7 +67,9 @@ function blobLiteral(base64: string, form: Form): string {
   const text = data.toString("utf8");
   const isText = Buffer.from(text, "utf8").equals(data);
   if (form === "input") return isText ? JSON.stringify(text) : `{ base64: ${JSON.stringify(base64)} }`;
-  return isText ? `${bytesFunction}(${JSON.stringify(text)})` : `${bytesFunction}({ base64: ${JSON.stringify(base64)} })`;
+  return isText
+    ? `${bytesFunction}(${JSON.stringify(text)})`
+    : `${bytesFunction}({ base64: ${JSON.stringify(base64)} })`;
 }
 
 /** On one line if that is short, otherwise one part a line. */

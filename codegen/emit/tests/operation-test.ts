@@ -1,9 +1,11 @@
 import type { EmitOptions, OutputFile } from "../../emitter.js";
 import type { ExampleModel, FaultModel, OperationModel, ServiceModel, StructureModel } from "../../service-model.js";
 import { banner } from "../banner.js";
+import { faultMembers } from "../codec-names.js";
 import { isEventStream, shapeHolds } from "../named-shapes.js";
 import { validatorName } from "../validators.js";
-import { type Edge, operationEdges } from "./edges.js";
+import type { Edge } from "./edge.js";
+import { operationEdges } from "./edges.js";
 import { braces, bytesFunction, literal } from "./literal.js";
 import { type Sample, sampleFromStructure, sampleStructure } from "./sample.js";
 
@@ -24,7 +26,10 @@ export function operationTest(
   if (input === undefined) return undefined;
   const writer = new CaseWriter(model, operation);
   const cases = writer.cases(input);
-  const support = ["testOperation", ...(cases.some((part) => part.includes(`${bytesFunction}(`)) ? [bytesFunction] : [])].sort();
+  const support = [
+    "testOperation",
+    ...(cases.some((part) => part.includes(`${bytesFunction}(`)) ? [bytesFunction] : []),
+  ].sort();
   const fromClient = [...writer.faultClasses, model.className, `type ${operation.input.name}`].sort(byName);
   const lines = [
     banner(model, options),
@@ -110,8 +115,11 @@ class CaseWriter {
 
   #fault(fault: FaultModel): string {
     this.faultClasses.add(fault.name);
-    const members = sampleStructure(fault.structure, this.#model) ?? nothing;
-    const values = members.kind === "object" ? members.members.filter(([name]) => name !== fault.messageMember) : [];
+    const sample = sampleStructure(fault.structure, this.#model) ?? nothing;
+    const content = sample.kind === "object" ? sample.members.filter(([name]) => name !== fault.messageMember) : [];
+    // Members such as `code` give way to what every error has by that name.
+    const kept = new Set(faultMembers(fault)?.members.map(({ name }) => name));
+    const members = content.filter(([name]) => kept.has(name));
     const parts = [
       `type: ${fault.name}`,
       `name: ${JSON.stringify(fault.wireName)}`,
@@ -120,12 +128,8 @@ class CaseWriter {
       ...(fault.messageMember !== undefined && fault.messageMember !== "message"
         ? [`messageMember: ${JSON.stringify(fault.messageMember)}`]
         : []),
-      ...(values.length > 0
-        ? [
-            `content: ${literal({ kind: "object", members: values }, "wire", "    ")}`,
-            `members: ${literal({ kind: "object", members: values }, "output", "    ")}`,
-          ]
-        : []),
+      ...(content.length === 0 ? [] : [`content: ${literal({ kind: "object", members: content }, "wire", "    ")}`]),
+      ...(members.length === 0 ? [] : [`members: ${literal({ kind: "object", members }, "output", "    ")}`]),
     ];
     return braces("{", parts, "}", "    ");
   }
@@ -142,7 +146,12 @@ class CaseWriter {
   }
 
   #examples(): string {
-    return braces("[", this.#operation.examples.map((example) => this.#example(example)), "]", "  ");
+    return braces(
+      "[",
+      this.#operation.examples.map((example) => this.#example(example)),
+      "]",
+      "  ",
+    );
   }
 
   #example(example: ExampleModel): string {
@@ -167,7 +176,8 @@ class CaseWriter {
 
   #exampleError({ fault: name, content }: NonNullable<ExampleModel["error"]>): string[] {
     const fault = this.#model.faults.find((each) => each.name === name || each.wireName === name);
-    if (fault === undefined) throw new Error(`An example of ${this.#operation.name} raises ${name}, which no operation has`);
+    if (fault === undefined)
+      throw new Error(`An example of ${this.#operation.name} raises ${name}, which no operation has`);
     this.faultClasses.add(fault.name);
     const answer = sampleFromStructure(fault.structure, content, this.#model);
     const members = answer.kind === "object" ? answer.members : [];
@@ -210,9 +220,11 @@ function withBase64Blobs(sample: Sample): Sample {
     case "list":
       return { kind: "list", items: sample.items.map(withBase64Blobs) };
     case "object":
-      return { kind: "object", members: sample.members.map(([name, value]) => [name, withBase64Blobs(value)] as const) };
+      return {
+        kind: "object",
+        members: sample.members.map(([name, value]) => [name, withBase64Blobs(value)] as const),
+      };
     default:
       return sample;
   }
 }
-

@@ -1,9 +1,9 @@
-import { createRequire } from "node:module";
+import randexp from "randexp";
 import type { Constraints } from "../../service-model.js";
 import { javascriptPattern } from "../smithy-pattern.js";
 
-// Loaders disagree about the default export of this CommonJS module; `require` leaves no doubt.
-const { default: RandExp }: typeof import("randexp") = createRequire(import.meta.url)("randexp");
+// The module is the class itself, although its types call it the module's member `default`.
+const RandExp: typeof randexp.default = randexp as unknown as typeof randexp.default;
 
 /**
  * Text of a chosen length that a model's constraints allow. Everything here is deterministic: the same member gets the
@@ -33,14 +33,14 @@ const arns: readonly string[] = [
 export function sampleText(name: string, { length = {}, pattern }: Constraints): string | undefined {
   const { min = 0, max = Number.POSITIVE_INFINITY } = length;
   const fits = (text: string): boolean => [...text].length >= min && [...text].length <= max && matches(text, pattern);
-  return candidates(name, pattern, Math.max(min, 1)).find(fits) ?? textOfLength(Math.max(min, 1), pattern);
+  return candidates(name, pattern, Math.max(min, 1), max).find(fits) ?? textOfLength(Math.max(min, 1), pattern);
 }
 
-function candidates(name: string, pattern: string | undefined, size: number): string[] {
+function candidates(name: string, pattern: string | undefined, size: number, max: number): string[] {
   const words = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+/g) ?? ["text"];
   const readable = words.join("-").toLowerCase();
   const ownNames = /arn/i.test(name) ? arns : [readable];
-  return [...ownNames, readable, readable.padEnd(size, "-x"), readable.slice(0, size), ...generated(pattern), ...arns];
+  return [...ownNames, readable, readable.padEnd(size, "-x"), readable.slice(0, max), ...generated(pattern), ...arns];
 }
 
 /** Text of exactly so many characters that the pattern allows, or undefined when none is found. */
@@ -55,14 +55,27 @@ function stretch(text: string, size: number): string[] {
   const missing = size - text.length;
   if (missing < 0) return [];
   const last = text.slice(-1);
-  return [text + "x".repeat(missing), text + "1".repeat(missing), text + last.repeat(missing), "x".repeat(missing) + text];
+  return [
+    text + "x".repeat(missing),
+    text + "1".repeat(missing),
+    text + last.repeat(missing),
+    "x".repeat(missing) + text,
+  ];
 }
 
 /** Text that the pattern does not allow and that breaks no limit of length, or undefined when none is found. */
 export function unmatchedText(sample: string, { length = {}, pattern }: Constraints): string | undefined {
   const { min = 0, max = Number.POSITIVE_INFINITY } = length;
   const size = Math.max(min, 1);
-  return [`${sample}!`, `${sample} `, "!".repeat(size), " ".repeat(size), "é".repeat(size), "\n".repeat(size), "-".repeat(size)]
+  return [
+    `${sample}!`,
+    `${sample} `,
+    "!".repeat(size),
+    " ".repeat(size),
+    "é".repeat(size),
+    "\n".repeat(size),
+    "-".repeat(size),
+  ]
     .filter((text) => [...text].length >= min && [...text].length <= max)
     .find((text) => !matches(text, pattern));
 }
@@ -74,17 +87,36 @@ function matches(text: string, pattern: string | undefined): boolean {
 /** What randexp makes of a pattern, with short, middling and longer repetitions; the caller checks it. */
 function generated(pattern: string | undefined): string[] {
   if (pattern === undefined) return [];
-  return [0, 1, 2, 3, 5, 8].flatMap((step) => {
-    try {
-      const expression = new RandExp(pattern);
-      expression.defaultRange.subtract(0, 0xffff);
-      expression.defaultRange.add(97, 122);
-      expression.max = 24;
-      // Always the same distance from the lower end: no randomness.
-      expression.randInt = (from: number, to: number): number => Math.min(to, from + step);
-      return [expression.gen()];
-    } catch {
-      return [];
-    }
-  });
+  return alphabets.flatMap((alphabet) => [0, 1, 2, 3, 5, 8].flatMap((step) => generate(pattern, alphabet, step)));
+}
+
+/** Characters to choose from where a pattern leaves the choice: letters and digits, or else all that ASCII can show. */
+const alphabets: readonly (readonly (readonly [from: number, to: number])[])[] = [
+  [
+    [0x30, 0x39],
+    [0x41, 0x5a],
+    [0x61, 0x7a],
+  ],
+  [[0x21, 0x7e]],
+];
+
+function generate(pattern: string, alphabet: readonly (readonly [from: number, to: number])[], step: number): string[] {
+  const expression = parsed(pattern);
+  if (expression === undefined) return [];
+  expression.defaultRange.subtract(0, 0xffff);
+  for (const [from, to] of alphabet) expression.defaultRange.add(from, to);
+  expression.max = 24;
+  // Always the same distance from the lower end: no randomness.
+  expression.randInt = (from: number, to: number): number => Math.min(to, from + step);
+  return [expression.gen()];
+}
+
+/** Patterns that randexp cannot read are left to the other candidates. */
+function parsed(pattern: string): InstanceType<typeof RandExp> | undefined {
+  try {
+    return new RandExp(pattern);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }

@@ -98,14 +98,17 @@ function typeSample(name: string, type: TypeModel, scope: Scope): Sample | undef
     case "list": {
       const item = typeSample(name.replace(/s$/, ""), type.element, scope);
       const count = Math.max(constraints.length?.min ?? 0, 1);
-      if (item === undefined || count > (constraints.length?.max ?? count)) return emptyWhereAllowed("list", constraints.length?.min);
+      if (item === undefined || count > (constraints.length?.max ?? count))
+        return emptyWhereAllowed("list", constraints.length?.min);
       return { kind: "list", items: repeated(item, count, constraints.uniqueItems === true) };
     }
     case "map": {
       const key = typeSample("key", type.key, scope);
       const value = typeSample("value", type.value, scope);
-      if (key?.kind !== "plain" || value === undefined) return emptyWhereAllowed("object", constraints.length?.min);
-      return { kind: "object", members: [[String(key.value), value]] };
+      const count = Math.max(constraints.length?.min ?? 0, 1);
+      const keys = value === undefined || key === undefined ? [] : sampleKeys(key, count, type.key);
+      if (value === undefined || keys.length < count) return emptyWhereAllowed("object", constraints.length?.min);
+      return { kind: "object", members: keys.map((each) => [each, value] as const) };
     }
     case "structure":
     case "union":
@@ -136,6 +139,13 @@ function repeated(item: Sample, count: number, different: boolean): Sample[] {
   );
 }
 
+/** Keys of a map that wants more than one entry: the first with numbers behind it, as far as its constraints allow. */
+function sampleKeys(key: Sample, count: number, { constraints }: TypeModel): string[] {
+  const first = key.kind === "plain" ? String(key.value) : "";
+  const more = Array.from({ length: count - 1 }, (_, index) => sampleText(`${first}${index + 1}`, constraints));
+  return [...new Set([first, ...more.filter((text) => text !== undefined)])];
+}
+
 function blobBase64(min: number, max = Number.POSITIVE_INFINITY): string {
   const text = "sample data: é".slice(0, max);
   return Buffer.from(text.padEnd(min, "."), "utf8").toString("base64");
@@ -143,7 +153,7 @@ function blobBase64(min: number, max = Number.POSITIVE_INFINITY): string {
 
 function sampleNumber(kind: string, { min, max }: { readonly min?: number; readonly max?: number } = {}): number {
   const wanted = kind === "float" || kind === "double" ? 1.5 : 7;
-  return Math.min(Math.max(wanted, min ?? wanted), max ?? wanted);
+  return Math.min(Math.max(wanted, min ?? wanted), max ?? Number.POSITIVE_INFINITY);
 }
 
 /** A value of an example, which the model writes as a node: blobs in base64, timestamps as text or epoch seconds. */
@@ -162,17 +172,24 @@ export function sampleFromNode(type: TypeModel, node: unknown, model: ServiceMod
     case "bigDecimal":
       return { kind: type.kind, digits: String(node) };
     case "list":
-      return { kind: "list", items: (node as readonly unknown[]).map((item) => sampleFromNode(type.element, item, model)) };
+      return {
+        kind: "list",
+        items: (node as readonly unknown[]).map((item) => sampleFromNode(type.element, item, model)),
+      };
     case "map":
       return {
         kind: "object",
-        members: Object.entries(node as object).map(([key, value]) => [key, sampleFromNode(type.value, value, model)] as const),
+        members: Object.entries(node as object).map(
+          ([key, value]) => [key, sampleFromNode(type.value, value, model)] as const,
+        ),
       };
     default: {
       const shape = namedShape(type, model);
       if (shape !== undefined) return sampleFromStructure(shape, node, model);
       if (node === "NaN" || node === "Infinity" || node === "-Infinity") {
-        return type.kind === "float" || type.kind === "double" ? { kind: "notFinite", name: node } : { kind: "plain", value: node };
+        return type.kind === "float" || type.kind === "double"
+          ? { kind: "notFinite", name: node }
+          : { kind: "plain", value: node };
       }
       return plainNode(node);
     }

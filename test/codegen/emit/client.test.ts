@@ -44,6 +44,8 @@ describe("client.ts and index.ts", () => {
       "type PutRecordInput from ./types.js",
       "ResourceNotFoundException from ./faults.js",
       "limits from ./limits.js",
+      "putRecordsLimits from ./limits.js",
+      "kinesisService from ./service.js",
       "ValidationError from ../../runtime/for-generated.js",
       "type CallOptions from ../../runtime/for-generated.js",
     ]) {

@@ -7,7 +7,7 @@ import { regionalRuleSet } from "../../../codegen/emit/endpoint/rule-set.js";
 import { emitEndpoint } from "../../../codegen/emit/endpoint.js";
 import * as runtime from "../../../runtime/for-generated.js";
 import { interpretRules, type Verdict } from "../../support/endpoint-interpreter.js";
-import { service } from "../../support/small-model.js";
+import { service } from "../../support/service-model-builder.js";
 
 type Resolve = (parameters: runtime.EndpointParameters) => runtime.ResolvedEndpoint;
 
@@ -63,16 +63,38 @@ describe("the rules of Kinesis", () => {
   const optional = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(values, { nil: undefined });
   const part = fc.stringMatching(/^[a-z0-9]{0,6}$/);
   const regions = fc.constantFrom(
-    "us-east-1", "eu-west-1", "us-gov-west-1", "us-gov-east-1", "cn-north-1", "us-iso-east-1", "us-isob-east-1",
-    "eu-isoe-west-1", "us-isof-south-1", "aws-global", "nowhere", "",
+    "us-east-1",
+    "eu-west-1",
+    "us-gov-west-1",
+    "us-gov-east-1",
+    "cn-north-1",
+    "us-iso-east-1",
+    "us-isob-east-1",
+    "eu-isoe-west-1",
+    "us-isof-south-1",
+    "aws-global",
+    "nowhere",
+    "",
   );
   const arns = fc.oneof(
-    fc.tuple(fc.constantFrom("aws", "aws-cn", "aws-us-gov"), fc.constantFrom("kinesis", "s3", ""), regions,
-      fc.constantFrom("123456789012", "", "-no-"), fc.constantFrom("stream/a", "stream/a/consumer/b:1", "channel/a", "/", ""))
-      .map(([partition, name, region, account, resource]) => `arn:${partition}:${name}:${region}:${account}:${resource}`),
+    fc
+      .tuple(
+        fc.constantFrom("aws", "aws-cn", "aws-us-gov"),
+        fc.constantFrom("kinesis", "s3", ""),
+        regions,
+        fc.constantFrom("123456789012", "", "-no-"),
+        fc.constantFrom("stream/a", "stream/a/consumer/b:1", "channel/a", "/", ""),
+      )
+      .map(
+        ([partition, name, region, account, resource]) => `arn:${partition}:${name}:${region}:${account}:${resource}`,
+      ),
     part,
   );
-  const streamIds = fc.oneof(part, fc.stringMatching(/^[a-z0-9]{20}-[a-z0-9]{3}$/), fc.stringMatching(/^[a-z0-9]{22}-[a-z0-9]{3}$/));
+  const streamIds = fc.oneof(
+    part,
+    fc.stringMatching(/^[a-z0-9]{20}-[a-z0-9]{3}$/),
+    fc.stringMatching(/^[a-z0-9]{22}-[a-z0-9]{3}$/),
+  );
   const endpoints = fc.oneof(
     fc.constantFrom("https://kinesis.test", "http://127.0.0.1:4567", ""),
     fc.stringMatching(/^https:\/\/kinesis-[a-z]{4}\.x$/),
@@ -103,7 +125,10 @@ describe("the rules of Kinesis", () => {
 
 describe("compiled rules", () => {
   it("try one rule after the other", () => {
-    const set = rules({ type: "endpoint", conditions: [isSet("Name")], endpoint: { url: "https://{Name}" } }, otherwise);
+    const set = rules(
+      { type: "endpoint", conditions: [isSet("Name")], endpoint: { url: "https://{Name}" } },
+      otherwise,
+    );
     const resolve = compiled(set);
     expect(resolve({ Name: "a" })).toEqual({ url: "https://a" });
     expect(() => resolve({})).toThrow(new runtime.EndpointError("none of them"));
@@ -111,7 +136,10 @@ describe("compiled rules", () => {
 
   it("do not come back from a tree", () => {
     const inner = { type: "endpoint", conditions: [isSet("Name")], endpoint: { url: "https://inner" } };
-    const set = rules({ type: "tree", conditions: [isSet("Region")], rules: [inner] }, { ...inner, endpoint: { url: "https://outer" } });
+    const set = rules(
+      { type: "tree", conditions: [isSet("Region")], rules: [inner] },
+      { ...inner, endpoint: { url: "https://outer" } },
+    );
     const resolve = compiled(set);
     expect(resolve({ Region: "r", Name: "n" })).toEqual({ url: "https://inner" });
     expect(resolve({ Name: "n" })).toEqual({ url: "https://outer" });
@@ -121,7 +149,10 @@ describe("compiled rules", () => {
   it("fall to the next rule when a result is missing", () => {
     const cut = { fn: "substring", argv: [{ ref: "Name" }, 0, 3, false], assign: "Start" };
     const equal = { fn: "stringEquals", argv: [{ ref: "Start" }, "abc"] };
-    const set = rules({ type: "endpoint", conditions: [isSet("Name"), cut, equal], endpoint: { url: "https://{Start}" } }, otherwise);
+    const set = rules(
+      { type: "endpoint", conditions: [isSet("Name"), cut, equal], endpoint: { url: "https://{Start}" } },
+      otherwise,
+    );
     const resolve = compiled(set);
     expect(resolve({ Name: "abcd" })).toEqual({ url: "https://abc" });
     for (const Name of ["ab", "xyzz", undefined]) expect(() => resolve({ Name })).toThrow("none of them");
@@ -194,16 +225,16 @@ describe("compiled rules", () => {
   });
 
   it("write templates literally but for their braces", () => {
-    const set = rules({ type: "error", conditions: [], error: "`${Name}` \\ {{Name}} \"{UseFIPS}\"" });
+    const set = rules({ type: "error", conditions: [], error: '`${Name}` \\ {{Name}} "{UseFIPS}"' });
     expect(() => compiled(set)({})).toThrow(new runtime.EndpointError('`$undefined` \\ {Name} "false"'));
   });
 
   it("insist on required parameters and on types", () => {
     const set = { ...(rules(otherwise) as RuleSet), parameters: { Bucket: { type: "String", required: true } } };
     expect(() => compiled(set)({})).toThrow(/need the parameter Bucket/);
-    expect(() => compiled(rules({ type: "endpoint", conditions: [isSet("Name")], endpoint: { url: "x" } }))({ Name: true })).toThrow(
-      /parameter Name must be a string/,
-    );
+    expect(() =>
+      compiled(rules({ type: "endpoint", conditions: [isSet("Name")], endpoint: { url: "x" } }))({ Name: true }),
+    ).toThrow(/parameter Name must be a string/);
   });
 
   it("refuse functions and references that they do not know", () => {

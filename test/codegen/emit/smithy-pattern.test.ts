@@ -4,7 +4,11 @@ import { javascriptPattern } from "../../../codegen/emit/smithy-pattern.js";
 describe("javascriptPattern", () => {
   it.each([
     ["^[a-zA-Z0-9_.-]+$", "a.b-c_1", "a b"],
-    ["^(arn):aws.*:kinesis:.*:\\d{12}:.*stream\\/[a-zA-Z0-9_.-]+$", "arn:aws:kinesis:us-east-1:123456789012:stream/a", "arn:aws:s3"],
+    [
+      "^(arn):aws.*:kinesis:.*:\\d{12}:.*stream\\/[a-zA-Z0-9_.-]+$",
+      "arn:aws:kinesis:us-east-1:123456789012:stream/a",
+      "arn:aws:s3",
+    ],
     ["^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$", "é 1", "€"],
     ["^[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\r\\n\\t]*$", "a😀\n", "\u0000"],
   ])("takes %s as it is", (pattern, match, other) => {

@@ -1,9 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { emitValidators, validatorCode } from "../../../codegen/emit/validators.js";
-import type { Constraints, MemberModel, PayloadLimitModel, ShapeModel, TypeModel } from "../../../codegen/service-model.js";
+import type {
+  Constraints,
+  MemberModel,
+  PayloadLimitModel,
+  ShapeModel,
+  TypeModel,
+} from "../../../codegen/service-model.js";
 import type { Validator } from "../../../runtime/for-generated.js";
 import { compileValidator, findings } from "../../support/compile-validator.js";
-import { member, operation, service, structure, text, type, union } from "../../support/small-model.js";
+import { member, operation, service, structure, text, type, union } from "../../support/service-model-builder.js";
 
 const options = { runtime: "../runtime.js", command: "npm run generate" };
 
@@ -119,7 +125,7 @@ describe("numbers", () => {
     ["short", -32768, 32767, -32769, 32768],
     ["integer", -2147483648, 2147483647, -2147483649, 2147483648],
     ["long", -(2 ** 63), 2 ** 63 - 1024, -(2 ** 63) - 2048, 2 ** 63],
-  ])("of kind %s keep to their width", (kind, least, most, below, above) => {
+  ] as const)("of kind %s keep to their width", (kind, least, most, below, above) => {
     const check = validatorOfType(type({ kind }));
     expect([check(least), check(most)]).toEqual([[], []]);
     for (const value of [below, above, 1.5, Number.NaN, Number.POSITIVE_INFINITY, "1", null, 1n]) {
@@ -127,9 +133,10 @@ describe("numbers", () => {
     }
   });
 
-  it.each(["float", "double"])("of kind %s may be NaN and infinite", (kind) => {
+  it.each(["float", "double"] as const)("of kind %s may be NaN and infinite", (kind) => {
     const check = validatorOfType(type({ kind }));
-    for (const value of [1.5, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) expect(check(value)).toEqual([]);
+    for (const value of [1.5, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])
+      expect(check(value)).toEqual([]);
     expect(check("1.5")).toEqual(["type /M"]);
   });
 
@@ -144,14 +151,20 @@ describe("numbers", () => {
     const integers = validatorOfType(type({ kind: "bigInteger" }));
     expect([integers(12n), integers(12), integers(1.5), integers("12")]).toEqual([[], [], ["type /M"], ["type /M"]]);
     const decimals = validatorOfType(type({ kind: "bigDecimal" }));
-    expect([decimals("-1.5e3"), decimals(1.5), decimals("x"), decimals(Number.NaN)]).toEqual([[], [], ["type /M"], ["type /M"]]);
+    expect([decimals("-1.5e3"), decimals(1.5), decimals("x"), decimals(Number.NaN)]).toEqual([
+      [],
+      [],
+      ["type /M"],
+      ["type /M"],
+    ]);
   });
 });
 
 describe("blobs and timestamps", () => {
   it("are measured in decoded bytes", () => {
     const validator = validatorOf([member("M", type({ kind: "blob" }, { length: { min: 2, max: 4 } }))]);
-    for (const value of ["é", new Uint8Array(4), { base64: "AAAAAA==" }]) expect(findings(validator, { M: value })).toEqual([]);
+    for (const value of ["é", new Uint8Array(4), { base64: "AAAAAA==" }])
+      expect(findings(validator, { M: value })).toEqual([]);
     for (const value of ["éée", new Uint8Array(5), { base64: "AAAAAAA=" }]) {
       expect(findings(validator, { M: value })).toEqual(["blobMaxBytes /M"]);
       expect(validator.errors?.[0]?.params).toEqual({ limit: 4, actual: 5 });
@@ -204,7 +217,12 @@ describe("lists and maps", () => {
   it("checks keys, values and size of maps", () => {
     const check = validatorOfType(
       type(
-        { kind: "map", sparse: false, key: text({ length: { max: 2 }, pattern: "^[a-z]*$" }), value: text({ length: { max: 1 } }) },
+        {
+          kind: "map",
+          sparse: false,
+          key: text({ length: { max: 2 }, pattern: "^[a-z]*$" }),
+          value: text({ length: { max: 1 } }),
+        },
         { length: { min: 1, max: 2 } },
       ),
     );
@@ -259,14 +277,32 @@ describe("unions and recursion", () => {
 });
 
 describe("payload limits", () => {
-  const entry = structure("Entry", [member("Data", type({ kind: "blob" })), member("Key", text()), member("Note", text())]);
-  const records = member("Records", type({ kind: "list", sparse: false, element: type({ kind: "structure", name: "Entry" }) }));
-  const limit = { entries: "Records", counted: ["Data", "Key"], entryBytes: 10, callBytes: 15, callEntries: 3, source: "" };
+  const entry = structure("Entry", [
+    member("Data", type({ kind: "blob" })),
+    member("Key", text()),
+    member("Note", text()),
+  ]);
+  const records = member(
+    "Records",
+    type({ kind: "list", sparse: false, element: type({ kind: "structure", name: "Entry" }) }),
+  );
+  const limit = {
+    entries: "Records",
+    counted: ["Data", "Key"],
+    entryBytes: 10,
+    callBytes: 15,
+    callEntries: 3,
+    source: "",
+  };
   const validator = validatorOf([records], [entry], limit);
 
   it("count decoded and UTF-8 bytes of an entry and of the call", () => {
-    expect(findings(validator, { Records: [{ Data: new Uint8Array(8), Key: "é", Note: "not counted at all" }] })).toEqual([]);
-    expect(findings(validator, { Records: [{ Data: { base64: "AAAAAAAAAAA=" }, Key: "éa" }] })).toEqual(["payloadLimit /Records/0"]);
+    expect(
+      findings(validator, { Records: [{ Data: new Uint8Array(8), Key: "é", Note: "not counted at all" }] }),
+    ).toEqual([]);
+    expect(findings(validator, { Records: [{ Data: { base64: "AAAAAAAAAAA=" }, Key: "éa" }] })).toEqual([
+      "payloadLimit /Records/0",
+    ]);
     expect(validator.errors?.[0]?.params).toEqual({ scope: "entry", limit: 10, actual: 11 });
     expect(findings(validator, { Records: [{ Data: "12345678" }, { Key: "1234567" }] })).toEqual([]);
     expect(findings(validator, { Records: [{ Data: "12345678" }, { Key: "12345678" }] })).toEqual(["payloadLimit "]);
@@ -285,7 +321,12 @@ describe("payload limits", () => {
   });
 
   it("take the input for the entry where there is no list", () => {
-    const single = validatorOf(entry.members, [], { counted: ["Data", "Key"], entryBytes: 4, callBytes: 9, source: "" });
+    const single = validatorOf(entry.members, [], {
+      counted: ["Data", "Key"],
+      entryBytes: 4,
+      callBytes: 9,
+      source: "",
+    });
     expect(findings(single, { Data: "ab", Key: "cd" })).toEqual([]);
     expect(findings(single, { Data: "abc", Key: "cd" })).toEqual(["payloadLimit "]);
     expect(single.errors?.[0]?.params).toEqual({ scope: "entry", limit: 4, actual: 5 });
@@ -307,7 +348,10 @@ describe("the emitted modules", () => {
   });
 
   it("begin with the banner and import what they call, no more", () => {
-    expect(code.split("\n").slice(0, 2)).toEqual([expect.stringMatching(/^\/\/ Generated by shardwright/), "// @ts-nocheck"]);
+    expect(code.split("\n").slice(0, 2)).toEqual([
+      expect.stringMatching(/^\/\/ Generated by shardwright/),
+      "// @ts-nocheck",
+    ]);
     expect(code).toContain('import { type Validator, codePointLength, isBlobInput } from "../../runtime.js";');
     expect(code).toContain("export const validatePutThingInput: Validator = checkPutThingInput;");
   });

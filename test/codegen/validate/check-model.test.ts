@@ -214,6 +214,20 @@ describe("operations", () => {
     ).not.toThrow();
   });
 
+  it("refuses required checksums, which the runtime does not send, and takes optional ones", () => {
+    const message = "the operation requires a checksum of its body, which is not supported";
+    const required = {
+      "smithy.api#httpChecksumRequired": {},
+      "aws.protocols#httpChecksum": { requestChecksumRequired: true },
+    };
+    expect(check(operation(required))).toEqual([
+      `example#Do /traits/aws.protocols#httpChecksum: ${message}`,
+      `example#Do /traits/smithy.api#httpChecksumRequired: ${message}`,
+    ]);
+    const optional = { "aws.protocols#httpChecksum": {}, "smithy.api#requestCompression": { encodings: ["gzip"] } };
+    expect(() => checkModel(modelOf(operation(optional)))).not.toThrow();
+  });
+
   it("refuses streams of bytes, event streams in inputs, and several streams", () => {
     const streams = {
       "example#Bytes": { type: "blob", traits: { "smithy.api#streaming": {} } },

@@ -32,19 +32,19 @@ testOperation<Kinesis, CreateChannelInput>("CreateChannel", {
     StreamConfigurationList: [
       {
         StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
-        RecordConfiguration: { RecordFormatType: "GSR_JSON" },
+        RecordConfiguration: { RecordFormatType: "GSR_JSON", GSRSchemaARN: "arn:aws:glue:0:000000000000:schema/0/0" },
       },
     ],
     S3DestinationConfiguration: {
       DataFreshnessInSeconds: 7,
       DeadLetterQueueS3Configuration: {
         BucketARN: "arn:aws:s3:::orders",
-        ExpectedBucketOwner: "111111111111",
+        ExpectedBucketOwner: "000000000000",
         ErrorOutputPrefix: "error-output-prefix",
       },
       StorageConfiguration: {
         BucketARN: "arn:aws:s3:::orders",
-        ExpectedBucketOwner: "111111111111",
+        ExpectedBucketOwner: "000000000000",
         OutputKeyTemplate: "output-key-template",
         StorageClass: "STANDARD",
         CompressionType: "NONE",
@@ -54,16 +54,16 @@ testOperation<Kinesis, CreateChannelInput>("CreateChannel", {
       DataFreshnessInSeconds: 7,
       DeadLetterQueueS3Configuration: {
         BucketARN: "arn:aws:s3:::orders",
-        ExpectedBucketOwner: "111111111111",
+        ExpectedBucketOwner: "000000000000",
         ErrorOutputPrefix: "error-output-prefix",
       },
       S3TablesConfigurationList: [
         {
           TableBucketARN: "arn:aws:s3tables:us-east-1:123456789012:bucket/orders",
           Namespace: "namespace",
-          TableName: "t",
+          TableName: "0",
           CompressionType: "NONE",
-          PartitionSpec: { PartitionFields: [{ Transform: "TIME_HOUR", SourceName: "s" }] },
+          PartitionSpec: { PartitionFields: [{ Transform: "TIME_HOUR", SourceName: "0" }] },
         },
       ],
     },
@@ -79,19 +79,19 @@ testOperation<Kinesis, CreateChannelInput>("CreateChannel", {
     StreamConfigurationList: [
       {
         StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
-        RecordConfiguration: { RecordFormatType: "GSR_JSON" },
+        RecordConfiguration: { RecordFormatType: "GSR_JSON", GSRSchemaARN: "arn:aws:glue:0:000000000000:schema/0/0" },
       },
     ],
     S3DestinationConfiguration: {
       DataFreshnessInSeconds: 7,
       DeadLetterQueueS3Configuration: {
         BucketARN: "arn:aws:s3:::orders",
-        ExpectedBucketOwner: "111111111111",
+        ExpectedBucketOwner: "000000000000",
         ErrorOutputPrefix: "error-output-prefix",
       },
       StorageConfiguration: {
         BucketARN: "arn:aws:s3:::orders",
-        ExpectedBucketOwner: "111111111111",
+        ExpectedBucketOwner: "000000000000",
         OutputKeyTemplate: "output-key-template",
         StorageClass: "STANDARD",
         CompressionType: "NONE",
@@ -101,16 +101,16 @@ testOperation<Kinesis, CreateChannelInput>("CreateChannel", {
       DataFreshnessInSeconds: 7,
       DeadLetterQueueS3Configuration: {
         BucketARN: "arn:aws:s3:::orders",
-        ExpectedBucketOwner: "111111111111",
+        ExpectedBucketOwner: "000000000000",
         ErrorOutputPrefix: "error-output-prefix",
       },
       S3TablesConfigurationList: [
         {
           TableBucketARN: "arn:aws:s3tables:us-east-1:123456789012:bucket/orders",
           Namespace: "namespace",
-          TableName: "t",
+          TableName: "0",
           CompressionType: "NONE",
-          PartitionSpec: { PartitionFields: [{ Transform: "TIME_HOUR", SourceName: "s" }] },
+          PartitionSpec: { PartitionFields: [{ Transform: "TIME_HOUR", SourceName: "0" }] },
         },
       ],
     },
@@ -153,19 +153,19 @@ testOperation<Kinesis, CreateChannelInput>("CreateChannel", {
         {
           StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
           StreamCreationTimestamp: 1767323045.678,
-          RecordConfiguration: { RecordFormatType: "GSR_JSON", GSRSchemaARN: "text" },
+          RecordConfiguration: { RecordFormatType: "GSR_JSON", GSRSchemaARN: "arn:aws:glue:0:000000000000:schema/0/0" },
         },
       ],
       S3DestinationConfiguration: {
         DataFreshnessInSeconds: 7,
         DeadLetterQueueS3Configuration: {
           BucketARN: "arn:aws:s3:::orders",
-          ExpectedBucketOwner: "111111111111",
+          ExpectedBucketOwner: "000000000000",
           ErrorOutputPrefix: "error-output-prefix",
         },
         StorageConfiguration: {
           BucketARN: "arn:aws:s3:::orders",
-          ExpectedBucketOwner: "111111111111",
+          ExpectedBucketOwner: "000000000000",
           OutputKeyTemplate: "output-key-template",
           StorageClass: "STANDARD",
           CompressionType: "NONE",
@@ -175,16 +175,16 @@ testOperation<Kinesis, CreateChannelInput>("CreateChannel", {
         DataFreshnessInSeconds: 7,
         DeadLetterQueueS3Configuration: {
           BucketARN: "arn:aws:s3:::orders",
-          ExpectedBucketOwner: "111111111111",
+          ExpectedBucketOwner: "000000000000",
           ErrorOutputPrefix: "error-output-prefix",
         },
         S3TablesConfigurationList: [
           {
             TableBucketARN: "arn:aws:s3tables:us-east-1:123456789012:bucket/orders",
             Namespace: "namespace",
-            TableName: "t",
+            TableName: "0",
             CompressionType: "NONE",
-            PartitionSpec: { PartitionFields: [{ Transform: "TIME_HOUR", SourceName: "s" }] },
+            PartitionSpec: { PartitionFields: [{ Transform: "TIME_HOUR", SourceName: "0" }] },
           },
         ],
       },
@@ -207,19 +207,19 @@ testOperation<Kinesis, CreateChannelInput>("CreateChannel", {
         {
           StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
           StreamCreationTimestamp: new Date("2026-01-02T03:04:05.678Z"),
-          RecordConfiguration: { RecordFormatType: "GSR_JSON", GSRSchemaARN: "text" },
+          RecordConfiguration: { RecordFormatType: "GSR_JSON", GSRSchemaARN: "arn:aws:glue:0:000000000000:schema/0/0" },
         },
       ],
       S3DestinationConfiguration: {
         DataFreshnessInSeconds: 7,
         DeadLetterQueueS3Configuration: {
           BucketARN: "arn:aws:s3:::orders",
-          ExpectedBucketOwner: "111111111111",
+          ExpectedBucketOwner: "000000000000",
           ErrorOutputPrefix: "error-output-prefix",
         },
         StorageConfiguration: {
           BucketARN: "arn:aws:s3:::orders",
-          ExpectedBucketOwner: "111111111111",
+          ExpectedBucketOwner: "000000000000",
           OutputKeyTemplate: "output-key-template",
           StorageClass: "STANDARD",
           CompressionType: "NONE",
@@ -229,16 +229,16 @@ testOperation<Kinesis, CreateChannelInput>("CreateChannel", {
         DataFreshnessInSeconds: 7,
         DeadLetterQueueS3Configuration: {
           BucketARN: "arn:aws:s3:::orders",
-          ExpectedBucketOwner: "111111111111",
+          ExpectedBucketOwner: "000000000000",
           ErrorOutputPrefix: "error-output-prefix",
         },
         S3TablesConfigurationList: [
           {
             TableBucketARN: "arn:aws:s3tables:us-east-1:123456789012:bucket/orders",
             Namespace: "namespace",
-            TableName: "t",
+            TableName: "0",
             CompressionType: "NONE",
-            PartitionSpec: { PartitionFields: [{ Transform: "TIME_HOUR", SourceName: "s" }] },
+            PartitionSpec: { PartitionFields: [{ Transform: "TIME_HOUR", SourceName: "0" }] },
           },
         ],
       },
@@ -313,11 +313,11 @@ testOperation<Kinesis, CreateChannelInput>("CreateChannel", {
       violates: "list size",
       refuses: Array.from({ length: 10001 }, () => ({
   StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
-  RecordConfiguration: { RecordFormatType: "GSR_JSON" },
+  RecordConfiguration: { RecordFormatType: "GSR_JSON", GSRSchemaARN: "arn:aws:glue:0:000000000000:schema/0/0" },
 })),
       accepts: Array.from({ length: 10000 }, () => ({
   StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
-  RecordConfiguration: { RecordFormatType: "GSR_JSON" },
+  RecordConfiguration: { RecordFormatType: "GSR_JSON", GSRSchemaARN: "arn:aws:glue:0:000000000000:schema/0/0" },
 })),
     },
     {
@@ -326,7 +326,7 @@ testOperation<Kinesis, CreateChannelInput>("CreateChannel", {
       refuses: [],
       accepts: Array.from({ length: 1 }, () => ({
   StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
-  RecordConfiguration: { RecordFormatType: "GSR_JSON" },
+  RecordConfiguration: { RecordFormatType: "GSR_JSON", GSRSchemaARN: "arn:aws:glue:0:000000000000:schema/0/0" },
 })),
     },
     { at: "StreamConfigurationList[0]", violates: "type", refuses: null },
@@ -361,6 +361,32 @@ testOperation<Kinesis, CreateChannelInput>("CreateChannel", {
       at: "StreamConfigurationList[0].RecordConfiguration.RecordFormatType",
       violates: "enum",
       refuses: "not-in-the-model",
+    },
+    {
+      at: "StreamConfigurationList[0].RecordConfiguration.GSRSchemaARN",
+      violates: "type",
+      refuses: null,
+    },
+    {
+      at: "StreamConfigurationList[0].RecordConfiguration.GSRSchemaARN",
+      violates: "type",
+      refuses: 42,
+    },
+    {
+      at: "StreamConfigurationList[0].RecordConfiguration.GSRSchemaARN",
+      violates: "length",
+      refuses: "arn:aws:glue:0:000000000000:schema/0/0" + "x".repeat(475),
+      accepts: "arn:aws:glue:0:000000000000:schema/0/0" + "x".repeat(474),
+    },
+    {
+      at: "StreamConfigurationList[0].RecordConfiguration.GSRSchemaARN",
+      violates: "length",
+      refuses: "",
+    },
+    {
+      at: "StreamConfigurationList[0].RecordConfiguration.GSRSchemaARN",
+      violates: "pattern",
+      refuses: "arn:aws:glue:0:000000000000:schema/0/0!",
     },
     {
       at: "StreamConfigurationList[0].RecordConfiguration.Surprise",
@@ -758,16 +784,16 @@ testOperation<Kinesis, CreateChannelInput>("CreateChannel", {
       refuses: Array.from({ length: 10001 }, () => ({
   TableBucketARN: "arn:aws:s3tables:us-east-1:123456789012:bucket/orders",
   Namespace: "namespace",
-  TableName: "t",
+  TableName: "0",
   CompressionType: "NONE",
-  PartitionSpec: { PartitionFields: [{ Transform: "TIME_HOUR", SourceName: "s" }] },
+  PartitionSpec: { PartitionFields: [{ Transform: "TIME_HOUR", SourceName: "0" }] },
 })),
       accepts: Array.from({ length: 10000 }, () => ({
   TableBucketARN: "arn:aws:s3tables:us-east-1:123456789012:bucket/orders",
   Namespace: "namespace",
-  TableName: "t",
+  TableName: "0",
   CompressionType: "NONE",
-  PartitionSpec: { PartitionFields: [{ Transform: "TIME_HOUR", SourceName: "s" }] },
+  PartitionSpec: { PartitionFields: [{ Transform: "TIME_HOUR", SourceName: "0" }] },
 })),
     },
     {
@@ -777,9 +803,9 @@ testOperation<Kinesis, CreateChannelInput>("CreateChannel", {
       accepts: Array.from({ length: 1 }, () => ({
   TableBucketARN: "arn:aws:s3tables:us-east-1:123456789012:bucket/orders",
   Namespace: "namespace",
-  TableName: "t",
+  TableName: "0",
   CompressionType: "NONE",
-  PartitionSpec: { PartitionFields: [{ Transform: "TIME_HOUR", SourceName: "s" }] },
+  PartitionSpec: { PartitionFields: [{ Transform: "TIME_HOUR", SourceName: "0" }] },
 })),
     },
     {
@@ -879,7 +905,7 @@ testOperation<Kinesis, CreateChannelInput>("CreateChannel", {
     {
       at: "S3TablesDestinationConfiguration.S3TablesConfigurationList[0].TableName",
       violates: "pattern",
-      refuses: "t!",
+      refuses: "0!",
     },
     {
       at: "S3TablesDestinationConfiguration.S3TablesConfigurationList[0].CompressionType",
@@ -919,14 +945,14 @@ testOperation<Kinesis, CreateChannelInput>("CreateChannel", {
     {
       at: "S3TablesDestinationConfiguration.S3TablesConfigurationList[0].PartitionSpec.PartitionFields",
       violates: "list size",
-      refuses: Array.from({ length: 11 }, () => ({ Transform: "TIME_HOUR", SourceName: "s" })),
-      accepts: Array.from({ length: 10 }, () => ({ Transform: "TIME_HOUR", SourceName: "s" })),
+      refuses: Array.from({ length: 11 }, () => ({ Transform: "TIME_HOUR", SourceName: "0" })),
+      accepts: Array.from({ length: 10 }, () => ({ Transform: "TIME_HOUR", SourceName: "0" })),
     },
     {
       at: "S3TablesDestinationConfiguration.S3TablesConfigurationList[0].PartitionSpec.PartitionFields",
       violates: "list size",
       refuses: [],
-      accepts: Array.from({ length: 1 }, () => ({ Transform: "TIME_HOUR", SourceName: "s" })),
+      accepts: Array.from({ length: 1 }, () => ({ Transform: "TIME_HOUR", SourceName: "0" })),
     },
     {
       at: "S3TablesDestinationConfiguration.S3TablesConfigurationList[0].PartitionSpec.PartitionFields[0]",
@@ -978,7 +1004,7 @@ testOperation<Kinesis, CreateChannelInput>("CreateChannel", {
     {
       at: "S3TablesDestinationConfiguration.S3TablesConfigurationList[0].PartitionSpec.PartitionFields[0].SourceName",
       violates: "pattern",
-      refuses: "s!",
+      refuses: "0!",
     },
     {
       at: "S3TablesDestinationConfiguration.S3TablesConfigurationList[0].PartitionSpec.PartitionFields[0].Surprise",

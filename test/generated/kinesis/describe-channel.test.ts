@@ -34,19 +34,19 @@ testOperation<Kinesis, DescribeChannelInput>("DescribeChannel", {
         {
           StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
           StreamCreationTimestamp: 1767323045.678,
-          RecordConfiguration: { RecordFormatType: "GSR_JSON", GSRSchemaARN: "text" },
+          RecordConfiguration: { RecordFormatType: "GSR_JSON", GSRSchemaARN: "arn:aws:glue:0:000000000000:schema/0/0" },
         },
       ],
       S3DestinationConfiguration: {
         DataFreshnessInSeconds: 7,
         DeadLetterQueueS3Configuration: {
           BucketARN: "arn:aws:s3:::orders",
-          ExpectedBucketOwner: "111111111111",
+          ExpectedBucketOwner: "000000000000",
           ErrorOutputPrefix: "error-output-prefix",
         },
         StorageConfiguration: {
           BucketARN: "arn:aws:s3:::orders",
-          ExpectedBucketOwner: "111111111111",
+          ExpectedBucketOwner: "000000000000",
           OutputKeyTemplate: "output-key-template",
           StorageClass: "STANDARD",
           CompressionType: "NONE",
@@ -56,16 +56,16 @@ testOperation<Kinesis, DescribeChannelInput>("DescribeChannel", {
         DataFreshnessInSeconds: 7,
         DeadLetterQueueS3Configuration: {
           BucketARN: "arn:aws:s3:::orders",
-          ExpectedBucketOwner: "111111111111",
+          ExpectedBucketOwner: "000000000000",
           ErrorOutputPrefix: "error-output-prefix",
         },
         S3TablesConfigurationList: [
           {
             TableBucketARN: "arn:aws:s3tables:us-east-1:123456789012:bucket/orders",
             Namespace: "namespace",
-            TableName: "t",
+            TableName: "0",
             CompressionType: "NONE",
-            PartitionSpec: { PartitionFields: [{ Transform: "TIME_HOUR", SourceName: "s" }] },
+            PartitionSpec: { PartitionFields: [{ Transform: "TIME_HOUR", SourceName: "0" }] },
           },
         ],
       },
@@ -88,19 +88,19 @@ testOperation<Kinesis, DescribeChannelInput>("DescribeChannel", {
         {
           StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
           StreamCreationTimestamp: new Date("2026-01-02T03:04:05.678Z"),
-          RecordConfiguration: { RecordFormatType: "GSR_JSON", GSRSchemaARN: "text" },
+          RecordConfiguration: { RecordFormatType: "GSR_JSON", GSRSchemaARN: "arn:aws:glue:0:000000000000:schema/0/0" },
         },
       ],
       S3DestinationConfiguration: {
         DataFreshnessInSeconds: 7,
         DeadLetterQueueS3Configuration: {
           BucketARN: "arn:aws:s3:::orders",
-          ExpectedBucketOwner: "111111111111",
+          ExpectedBucketOwner: "000000000000",
           ErrorOutputPrefix: "error-output-prefix",
         },
         StorageConfiguration: {
           BucketARN: "arn:aws:s3:::orders",
-          ExpectedBucketOwner: "111111111111",
+          ExpectedBucketOwner: "000000000000",
           OutputKeyTemplate: "output-key-template",
           StorageClass: "STANDARD",
           CompressionType: "NONE",
@@ -110,16 +110,16 @@ testOperation<Kinesis, DescribeChannelInput>("DescribeChannel", {
         DataFreshnessInSeconds: 7,
         DeadLetterQueueS3Configuration: {
           BucketARN: "arn:aws:s3:::orders",
-          ExpectedBucketOwner: "111111111111",
+          ExpectedBucketOwner: "000000000000",
           ErrorOutputPrefix: "error-output-prefix",
         },
         S3TablesConfigurationList: [
           {
             TableBucketARN: "arn:aws:s3tables:us-east-1:123456789012:bucket/orders",
             Namespace: "namespace",
-            TableName: "t",
+            TableName: "0",
             CompressionType: "NONE",
-            PartitionSpec: { PartitionFields: [{ Transform: "TIME_HOUR", SourceName: "s" }] },
+            PartitionSpec: { PartitionFields: [{ Transform: "TIME_HOUR", SourceName: "0" }] },
           },
         ],
       },

@@ -18,15 +18,23 @@ testOperation<Kinesis, DescribeStreamSummaryInput>("DescribeStreamSummary", {
   target: "Kinesis_20131202.DescribeStreamSummary",
   contentType: "application/x-amz-json-1.1",
   signingName: "kinesis",
-  input: { StreamName: "stream-name", StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders" },
-  body: { StreamName: "stream-name", StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders" },
+  input: {
+    StreamName: "stream-name",
+    StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
+    StreamId: "00000000000000000000-000",
+  },
+  body: {
+    StreamName: "stream-name",
+    StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
+    StreamId: "00000000000000000000-000",
+  },
   leastInput: {},
   leastBody: {},
   response: {
     StreamDescriptionSummary: {
       StreamName: "stream-name",
       StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
-      StreamId: "text",
+      StreamId: "00000000000000000000-000",
       StreamStatus: "CREATING",
       StreamModeDetails: { StreamMode: "PROVISIONED" },
       RetentionPeriodHours: 7,
@@ -46,7 +54,7 @@ testOperation<Kinesis, DescribeStreamSummaryInput>("DescribeStreamSummary", {
     StreamDescriptionSummary: {
       StreamName: "stream-name",
       StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
-      StreamId: "text",
+      StreamId: "00000000000000000000-000",
       StreamStatus: "CREATING",
       StreamModeDetails: { StreamMode: "PROVISIONED" },
       RetentionPeriodHours: 7,
@@ -99,6 +107,16 @@ testOperation<Kinesis, DescribeStreamSummaryInput>("DescribeStreamSummary", {
       violates: "pattern",
       refuses: "arn:aws:kinesis:us-east-1:123456789012:stream/orders ",
     },
+    { at: "StreamId", violates: "type", refuses: null },
+    { at: "StreamId", violates: "type", refuses: 42 },
+    {
+      at: "StreamId",
+      violates: "length",
+      refuses: "xxxxxxxxxxxxxxxxxxxxxxxxx",
+      accepts: "00000000000000000000-000",
+    },
+    { at: "StreamId", violates: "length", refuses: "" },
+    { at: "StreamId", violates: "pattern", refuses: "!" },
     { at: "Surprise", violates: "unknown member", refuses: "unheard of" },
   ],
   examples: [

@@ -31,12 +31,14 @@ testOperation<Kinesis, GetRecordsInput>("GetRecords", {
     ShardIterator: "shard-iterator",
     Limit: 7,
     StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
+    StreamId: "00000000000000000000-000",
     DryRun: true,
   },
   body: {
     ShardIterator: "shard-iterator",
     Limit: 7,
     StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
+    StreamId: "00000000000000000000-000",
     DryRun: true,
   },
   leastInput: { ShardIterator: "shard-iterator" },
@@ -44,7 +46,7 @@ testOperation<Kinesis, GetRecordsInput>("GetRecords", {
   response: {
     Records: [
       {
-        SequenceNumber: "1",
+        SequenceNumber: "0",
         ApproximateArrivalTimestamp: 1767323045.678,
         Data: "c2FtcGxlIGRhdGE6IMOp",
         PartitionKey: "partition-key",
@@ -57,14 +59,14 @@ testOperation<Kinesis, GetRecordsInput>("GetRecords", {
       {
         ShardId: "shard-id",
         ParentShards: ["parent-shard"],
-        HashKeyRange: { StartingHashKey: "1", EndingHashKey: "1" },
+        HashKeyRange: { StartingHashKey: "0", EndingHashKey: "0" },
       },
     ],
   },
   output: {
     Records: [
       {
-        SequenceNumber: "1",
+        SequenceNumber: "0",
         ApproximateArrivalTimestamp: new Date("2026-01-02T03:04:05.678Z"),
         Data: bytes("sample data: é"),
         PartitionKey: "partition-key",
@@ -77,14 +79,14 @@ testOperation<Kinesis, GetRecordsInput>("GetRecords", {
       {
         ShardId: "shard-id",
         ParentShards: ["parent-shard"],
-        HashKeyRange: { StartingHashKey: "1", EndingHashKey: "1" },
+        HashKeyRange: { StartingHashKey: "0", EndingHashKey: "0" },
       },
     ],
   },
   base64Output: {
     Records: [
       {
-        SequenceNumber: "1",
+        SequenceNumber: "0",
         ApproximateArrivalTimestamp: new Date("2026-01-02T03:04:05.678Z"),
         Data: "c2FtcGxlIGRhdGE6IMOp",
         PartitionKey: "partition-key",
@@ -97,7 +99,7 @@ testOperation<Kinesis, GetRecordsInput>("GetRecords", {
       {
         ShardId: "shard-id",
         ParentShards: ["parent-shard"],
-        HashKeyRange: { StartingHashKey: "1", EndingHashKey: "1" },
+        HashKeyRange: { StartingHashKey: "0", EndingHashKey: "0" },
       },
     ],
   },
@@ -184,6 +186,16 @@ testOperation<Kinesis, GetRecordsInput>("GetRecords", {
       violates: "pattern",
       refuses: "arn:aws:kinesis:us-east-1:123456789012:stream/orders ",
     },
+    { at: "StreamId", violates: "type", refuses: null },
+    { at: "StreamId", violates: "type", refuses: 42 },
+    {
+      at: "StreamId",
+      violates: "length",
+      refuses: "xxxxxxxxxxxxxxxxxxxxxxxxx",
+      accepts: "00000000000000000000-000",
+    },
+    { at: "StreamId", violates: "length", refuses: "" },
+    { at: "StreamId", violates: "pattern", refuses: "!" },
     { at: "DryRun", violates: "type", refuses: null },
     { at: "DryRun", violates: "type", refuses: "true" },
     { at: "Surprise", violates: "unknown member", refuses: "unheard of" },

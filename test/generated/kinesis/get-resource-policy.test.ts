@@ -19,8 +19,14 @@ testOperation<Kinesis, GetResourcePolicyInput>("GetResourcePolicy", {
   target: "Kinesis_20131202.GetResourcePolicy",
   contentType: "application/x-amz-json-1.1",
   signingName: "kinesis",
-  input: { ResourceARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders" },
-  body: { ResourceARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders" },
+  input: {
+    ResourceARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
+    StreamId: "00000000000000000000-000",
+  },
+  body: {
+    ResourceARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
+    StreamId: "00000000000000000000-000",
+  },
   leastInput: { ResourceARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders" },
   leastBody: { ResourceARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders" },
   response: { Policy: "policy" },
@@ -59,6 +65,16 @@ testOperation<Kinesis, GetResourcePolicyInput>("GetResourcePolicy", {
       violates: "pattern",
       refuses: "arn:aws:kinesis:us-east-1:123456789012:stream/orders ",
     },
+    { at: "StreamId", violates: "type", refuses: null },
+    { at: "StreamId", violates: "type", refuses: 42 },
+    {
+      at: "StreamId",
+      violates: "length",
+      refuses: "xxxxxxxxxxxxxxxxxxxxxxxxx",
+      accepts: "00000000000000000000-000",
+    },
+    { at: "StreamId", violates: "length", refuses: "" },
+    { at: "StreamId", violates: "pattern", refuses: "!" },
     { at: "Surprise", violates: "unknown member", refuses: "unheard of" },
   ],
   examples: [

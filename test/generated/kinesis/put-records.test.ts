@@ -27,15 +27,17 @@ testOperation<Kinesis, PutRecordsInput>("PutRecords", {
   contentType: "application/x-amz-json-1.1",
   signingName: "kinesis",
   input: {
-    Records: [{ Data: "sample data: é", ExplicitHashKey: "1", PartitionKey: "partition-key" }],
+    Records: [{ Data: "sample data: é", ExplicitHashKey: "0", PartitionKey: "partition-key" }],
     StreamName: "stream-name",
     StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
+    StreamId: "00000000000000000000-000",
     DryRun: true,
   },
   body: {
-    Records: [{ Data: "c2FtcGxlIGRhdGE6IMOp", ExplicitHashKey: "1", PartitionKey: "partition-key" }],
+    Records: [{ Data: "c2FtcGxlIGRhdGE6IMOp", ExplicitHashKey: "0", PartitionKey: "partition-key" }],
     StreamName: "stream-name",
     StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
+    StreamId: "00000000000000000000-000",
     DryRun: true,
   },
   leastInput: { Records: [{ Data: "sample data: é" }] },
@@ -44,7 +46,7 @@ testOperation<Kinesis, PutRecordsInput>("PutRecords", {
     FailedRecordCount: 7,
     Records: [
       {
-        SequenceNumber: "1",
+        SequenceNumber: "0",
         ShardId: "shard-id",
         ErrorCode: "error-code",
         ErrorMessage: "error-message",
@@ -56,7 +58,7 @@ testOperation<Kinesis, PutRecordsInput>("PutRecords", {
     FailedRecordCount: 7,
     Records: [
       {
-        SequenceNumber: "1",
+        SequenceNumber: "0",
         ShardId: "shard-id",
         ErrorCode: "error-code",
         ErrorMessage: "error-message",
@@ -121,14 +123,14 @@ testOperation<Kinesis, PutRecordsInput>("PutRecords", {
     {
       at: "Records",
       violates: "list size",
-      refuses: Array.from({ length: 501 }, () => ({ Data: "sample data: é", ExplicitHashKey: "1", PartitionKey: "partition-key" })),
-      accepts: Array.from({ length: 500 }, () => ({ Data: "sample data: é", ExplicitHashKey: "1", PartitionKey: "partition-key" })),
+      refuses: Array.from({ length: 501 }, () => ({ Data: "sample data: é", ExplicitHashKey: "0", PartitionKey: "partition-key" })),
+      accepts: Array.from({ length: 500 }, () => ({ Data: "sample data: é", ExplicitHashKey: "0", PartitionKey: "partition-key" })),
     },
     {
       at: "Records",
       violates: "list size",
       refuses: [],
-      accepts: Array.from({ length: 1 }, () => ({ Data: "sample data: é", ExplicitHashKey: "1", PartitionKey: "partition-key" })),
+      accepts: Array.from({ length: 1 }, () => ({ Data: "sample data: é", ExplicitHashKey: "0", PartitionKey: "partition-key" })),
     },
     { at: "Records[0]", violates: "type", refuses: null },
     { at: "Records[0].Data", violates: "required", removed: true },
@@ -137,7 +139,7 @@ testOperation<Kinesis, PutRecordsInput>("PutRecords", {
     { at: "Records[0].Data", violates: "length", refuses: new Uint8Array(10485761) },
     { at: "Records[0].ExplicitHashKey", violates: "type", refuses: null },
     { at: "Records[0].ExplicitHashKey", violates: "type", refuses: 42 },
-    { at: "Records[0].ExplicitHashKey", violates: "pattern", refuses: "1!" },
+    { at: "Records[0].ExplicitHashKey", violates: "pattern", refuses: "0!" },
     { at: "Records[0].PartitionKey", violates: "type", refuses: null },
     { at: "Records[0].PartitionKey", violates: "type", refuses: 42 },
     {
@@ -167,6 +169,16 @@ testOperation<Kinesis, PutRecordsInput>("PutRecords", {
       violates: "pattern",
       refuses: "arn:aws:kinesis:us-east-1:123456789012:stream/orders ",
     },
+    { at: "StreamId", violates: "type", refuses: null },
+    { at: "StreamId", violates: "type", refuses: 42 },
+    {
+      at: "StreamId",
+      violates: "length",
+      refuses: "xxxxxxxxxxxxxxxxxxxxxxxxx",
+      accepts: "00000000000000000000-000",
+    },
+    { at: "StreamId", violates: "length", refuses: "" },
+    { at: "StreamId", violates: "pattern", refuses: "!" },
     { at: "DryRun", violates: "type", refuses: null },
     { at: "DryRun", violates: "type", refuses: "true" },
     { at: "Surprise", violates: "unknown member", refuses: "unheard of" },
@@ -181,8 +193,8 @@ testOperation<Kinesis, PutRecordsInput>("PutRecords", {
       at: "",
       put: "Records",
       violates: "payload size",
-      refuses: Array.from({ length: 2 }, (_, index) => ({ Data: new Uint8Array(index === 0 ? 5242868 : 5242867), ExplicitHashKey: "1", PartitionKey: "partition-key" })),
-      accepts: Array.from({ length: 2 }, () => ({ Data: new Uint8Array(5242867), ExplicitHashKey: "1", PartitionKey: "partition-key" })),
+      refuses: Array.from({ length: 2 }, (_, index) => ({ Data: new Uint8Array(index === 0 ? 5242868 : 5242867), ExplicitHashKey: "0", PartitionKey: "partition-key" })),
+      accepts: Array.from({ length: 2 }, () => ({ Data: new Uint8Array(5242867), ExplicitHashKey: "0", PartitionKey: "partition-key" })),
     },
   ],
   examples: [

@@ -21,11 +21,13 @@ testOperation<Kinesis, RegisterStreamConsumerInput>("RegisterStreamConsumer", {
   input: {
     StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
     ConsumerName: "consumer-name",
+    StreamId: "00000000000000000000-000",
     Tags: { key: "value" },
   },
   body: {
     StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
     ConsumerName: "consumer-name",
+    StreamId: "00000000000000000000-000",
     Tags: { key: "value" },
   },
   leastInput: {
@@ -91,6 +93,16 @@ testOperation<Kinesis, RegisterStreamConsumerInput>("RegisterStreamConsumer", {
     { at: "ConsumerName", violates: "length", refuses: "x".repeat(129), accepts: "x".repeat(128) },
     { at: "ConsumerName", violates: "length", refuses: "", accepts: "x" },
     { at: "ConsumerName", violates: "pattern", refuses: "consumer-name!" },
+    { at: "StreamId", violates: "type", refuses: null },
+    { at: "StreamId", violates: "type", refuses: 42 },
+    {
+      at: "StreamId",
+      violates: "length",
+      refuses: "xxxxxxxxxxxxxxxxxxxxxxxxx",
+      accepts: "00000000000000000000-000",
+    },
+    { at: "StreamId", violates: "length", refuses: "" },
+    { at: "StreamId", violates: "pattern", refuses: "!" },
     { at: "Tags", violates: "type", refuses: null },
     { at: "Tags", violates: "type", refuses: "no map" },
     { at: "Tags", violates: "type", refuses: new Map() },

@@ -22,18 +22,20 @@ testOperation<Kinesis, SubscribeToShardInput>("SubscribeToShard", {
   signingName: "kinesis",
   input: {
     ConsumerARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders/consumer/reader:1700000000",
+    StreamId: "00000000000000000000-000",
     ShardId: "shard-id",
     StartingPosition: {
       Type: "AT_SEQUENCE_NUMBER",
-      SequenceNumber: "1",
+      SequenceNumber: "0",
       Timestamp: new Date("2026-01-02T03:04:05.678Z"),
     },
     DryRun: true,
   },
   body: {
     ConsumerARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders/consumer/reader:1700000000",
+    StreamId: "00000000000000000000-000",
     ShardId: "shard-id",
-    StartingPosition: { Type: "AT_SEQUENCE_NUMBER", SequenceNumber: "1", Timestamp: 1767323045.678 },
+    StartingPosition: { Type: "AT_SEQUENCE_NUMBER", SequenceNumber: "0", Timestamp: 1767323045.678 },
     DryRun: true,
   },
   leastInput: {
@@ -87,6 +89,16 @@ testOperation<Kinesis, SubscribeToShardInput>("SubscribeToShard", {
       violates: "pattern",
       refuses: "arn:aws:kinesis:us-east-1:123456789012:stream/orders/consumer/reader:1700000000!",
     },
+    { at: "StreamId", violates: "type", refuses: null },
+    { at: "StreamId", violates: "type", refuses: 42 },
+    {
+      at: "StreamId",
+      violates: "length",
+      refuses: "xxxxxxxxxxxxxxxxxxxxxxxxx",
+      accepts: "00000000000000000000-000",
+    },
+    { at: "StreamId", violates: "length", refuses: "" },
+    { at: "StreamId", violates: "pattern", refuses: "!" },
     { at: "ShardId", violates: "required", removed: true },
     { at: "ShardId", violates: "type", refuses: null },
     { at: "ShardId", violates: "type", refuses: 42 },
@@ -100,7 +112,7 @@ testOperation<Kinesis, SubscribeToShardInput>("SubscribeToShard", {
     { at: "StartingPosition.Type", violates: "enum", refuses: "not-in-the-model" },
     { at: "StartingPosition.SequenceNumber", violates: "type", refuses: null },
     { at: "StartingPosition.SequenceNumber", violates: "type", refuses: 42 },
-    { at: "StartingPosition.SequenceNumber", violates: "pattern", refuses: "1!" },
+    { at: "StartingPosition.SequenceNumber", violates: "pattern", refuses: "0!" },
     { at: "StartingPosition.Timestamp", violates: "type", refuses: null },
     {
       at: "StartingPosition.Timestamp",

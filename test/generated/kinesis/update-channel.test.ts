@@ -51,19 +51,19 @@ testOperation<Kinesis, UpdateChannelInput>("UpdateChannel", {
         {
           StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
           StreamCreationTimestamp: 1767323045.678,
-          RecordConfiguration: { RecordFormatType: "GSR_JSON", GSRSchemaARN: "text" },
+          RecordConfiguration: { RecordFormatType: "GSR_JSON", GSRSchemaARN: "arn:aws:glue:0:000000000000:schema/0/0" },
         },
       ],
       S3DestinationConfiguration: {
         DataFreshnessInSeconds: 7,
         DeadLetterQueueS3Configuration: {
           BucketARN: "arn:aws:s3:::orders",
-          ExpectedBucketOwner: "111111111111",
+          ExpectedBucketOwner: "000000000000",
           ErrorOutputPrefix: "error-output-prefix",
         },
         StorageConfiguration: {
           BucketARN: "arn:aws:s3:::orders",
-          ExpectedBucketOwner: "111111111111",
+          ExpectedBucketOwner: "000000000000",
           OutputKeyTemplate: "output-key-template",
           StorageClass: "STANDARD",
           CompressionType: "NONE",
@@ -73,16 +73,16 @@ testOperation<Kinesis, UpdateChannelInput>("UpdateChannel", {
         DataFreshnessInSeconds: 7,
         DeadLetterQueueS3Configuration: {
           BucketARN: "arn:aws:s3:::orders",
-          ExpectedBucketOwner: "111111111111",
+          ExpectedBucketOwner: "000000000000",
           ErrorOutputPrefix: "error-output-prefix",
         },
         S3TablesConfigurationList: [
           {
             TableBucketARN: "arn:aws:s3tables:us-east-1:123456789012:bucket/orders",
             Namespace: "namespace",
-            TableName: "t",
+            TableName: "0",
             CompressionType: "NONE",
-            PartitionSpec: { PartitionFields: [{ Transform: "TIME_HOUR", SourceName: "s" }] },
+            PartitionSpec: { PartitionFields: [{ Transform: "TIME_HOUR", SourceName: "0" }] },
           },
         ],
       },
@@ -105,19 +105,19 @@ testOperation<Kinesis, UpdateChannelInput>("UpdateChannel", {
         {
           StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
           StreamCreationTimestamp: new Date("2026-01-02T03:04:05.678Z"),
-          RecordConfiguration: { RecordFormatType: "GSR_JSON", GSRSchemaARN: "text" },
+          RecordConfiguration: { RecordFormatType: "GSR_JSON", GSRSchemaARN: "arn:aws:glue:0:000000000000:schema/0/0" },
         },
       ],
       S3DestinationConfiguration: {
         DataFreshnessInSeconds: 7,
         DeadLetterQueueS3Configuration: {
           BucketARN: "arn:aws:s3:::orders",
-          ExpectedBucketOwner: "111111111111",
+          ExpectedBucketOwner: "000000000000",
           ErrorOutputPrefix: "error-output-prefix",
         },
         StorageConfiguration: {
           BucketARN: "arn:aws:s3:::orders",
-          ExpectedBucketOwner: "111111111111",
+          ExpectedBucketOwner: "000000000000",
           OutputKeyTemplate: "output-key-template",
           StorageClass: "STANDARD",
           CompressionType: "NONE",
@@ -127,16 +127,16 @@ testOperation<Kinesis, UpdateChannelInput>("UpdateChannel", {
         DataFreshnessInSeconds: 7,
         DeadLetterQueueS3Configuration: {
           BucketARN: "arn:aws:s3:::orders",
-          ExpectedBucketOwner: "111111111111",
+          ExpectedBucketOwner: "000000000000",
           ErrorOutputPrefix: "error-output-prefix",
         },
         S3TablesConfigurationList: [
           {
             TableBucketARN: "arn:aws:s3tables:us-east-1:123456789012:bucket/orders",
             Namespace: "namespace",
-            TableName: "t",
+            TableName: "0",
             CompressionType: "NONE",
-            PartitionSpec: { PartitionFields: [{ Transform: "TIME_HOUR", SourceName: "s" }] },
+            PartitionSpec: { PartitionFields: [{ Transform: "TIME_HOUR", SourceName: "0" }] },
           },
         ],
       },

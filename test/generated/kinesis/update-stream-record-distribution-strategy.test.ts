@@ -22,10 +22,12 @@ testOperation<Kinesis, UpdateStreamRecordDistributionStrategyInput>("UpdateStrea
   signingName: "kinesis",
   input: {
     StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
+    StreamId: "00000000000000000000-000",
     RecordDistributionStrategy: "AUTO",
   },
   body: {
     StreamARN: "arn:aws:kinesis:us-east-1:123456789012:stream/orders",
+    StreamId: "00000000000000000000-000",
     RecordDistributionStrategy: "AUTO",
   },
   leastInput: {
@@ -73,6 +75,16 @@ testOperation<Kinesis, UpdateStreamRecordDistributionStrategyInput>("UpdateStrea
       violates: "pattern",
       refuses: "arn:aws:kinesis:us-east-1:123456789012:stream/orders ",
     },
+    { at: "StreamId", violates: "type", refuses: null },
+    { at: "StreamId", violates: "type", refuses: 42 },
+    {
+      at: "StreamId",
+      violates: "length",
+      refuses: "xxxxxxxxxxxxxxxxxxxxxxxxx",
+      accepts: "00000000000000000000-000",
+    },
+    { at: "StreamId", violates: "length", refuses: "" },
+    { at: "StreamId", violates: "pattern", refuses: "!" },
     { at: "RecordDistributionStrategy", violates: "required", removed: true },
     { at: "RecordDistributionStrategy", violates: "type", refuses: null },
     { at: "RecordDistributionStrategy", violates: "enum", refuses: "not-in-the-model" },

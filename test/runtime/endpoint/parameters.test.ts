@@ -28,7 +28,9 @@ describe("endpoint parameters", () => {
   });
 
   it("are refused by name when ill-typed", () => {
-    expect(() => stringParameter(parameters, "UseFIPS")).toThrow(new EndpointError("The endpoint parameter UseFIPS must be a string."));
+    expect(() => stringParameter(parameters, "UseFIPS")).toThrow(
+      new EndpointError("The endpoint parameter UseFIPS must be a string."),
+    );
     expect(() => booleanParameter(parameters, "Region")).toThrow(/Region must be true or false/);
     expect(() => stringListParameter(parameters, "Region")).toThrow(/Region must be a list of strings/);
     expect(() => stringListParameter({ Names: [1] as never }, "Names")).toThrow(EndpointError);

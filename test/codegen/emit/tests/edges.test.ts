@@ -1,10 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { type Edge, operationEdges } from "../../../../codegen/emit/tests/edges.js";
+import type { Edge } from "../../../../codegen/emit/tests/edge.js";
+import { operationEdges } from "../../../../codegen/emit/tests/edges.js";
 import { sampleStructure } from "../../../../codegen/emit/tests/sample.js";
 import type { MemberModel, PayloadLimitModel, ShapeModel } from "../../../../codegen/service-model.js";
-import { member, operation, service, structure, text, type, union } from "../../../support/small-model.js";
+import { member, operation, service, structure, text, type, union } from "../../../support/service-model-builder.js";
 
-function edgesOf(members: readonly MemberModel[], shapes: readonly ShapeModel[] = [], payloadLimit?: PayloadLimitModel): Edge[] {
+function edgesOf(
+  members: readonly MemberModel[],
+  shapes: readonly ShapeModel[] = [],
+  payloadLimit?: PayloadLimitModel,
+): Edge[] {
   const call = operation("Call", members, payloadLimit === undefined ? {} : { payloadLimit });
   const model = service([call], shapes);
   const sample = sampleStructure(call.input, model);
@@ -59,7 +64,10 @@ describe("operationEdges", () => {
       accepts: 'Array.from({ length: 2 }, () => "l")',
     });
     const map = edgesOf([
-      member("M", type({ kind: "map", sparse: false, key: text({ length: { max: 3 } }), value: text() }, { length: { min: 1 } })),
+      member(
+        "M",
+        type({ kind: "map", sparse: false, key: text({ length: { max: 3 } }), value: text() }, { length: { min: 1 } }),
+      ),
     ]);
     expect(map).toContainEqual({ at: "M", violates: "length", refuses: '"xxxx"', accepts: '"xxx"', key: true });
     expect(map).toContainEqual({ at: "M", violates: "map size", refuses: "{}" });
@@ -78,7 +86,10 @@ describe("operationEdges", () => {
       member("Data", type({ kind: "blob" }, { length: { max: 100 } }), { required: true }),
       member("Key", text(), { required: true }),
     ]);
-    const records = member("Records", type({ kind: "list", sparse: false, element: type({ kind: "structure", name: "Entry" }) }));
+    const records = member(
+      "Records",
+      type({ kind: "list", sparse: false, element: type({ kind: "structure", name: "Entry" }) }),
+    );
     const limit = { entries: "Records", counted: ["Data", "Key"], entryBytes: 50, callBytes: 101, source: "" };
     const edges = edgesOf([records], [entry], limit);
     expect(edges).toContainEqual({

@@ -7,7 +7,7 @@ import { readServiceModel } from "../../../../codegen/read-service-model.js";
 import { violationsOf } from "../../../../runtime/for-generated.js";
 import { compileValidator } from "../../../support/compile-validator.js";
 import { bytes } from "../../../support/generated-test.js";
-import { member, service, structure, text, type, union } from "../../../support/small-model.js";
+import { member, service, structure, text, type, union } from "../../../support/service-model-builder.js";
 
 const fixtures = readdirSync("test/codegen/fixtures").filter((name) => name.endsWith(".smithy.json"));
 const models = ["model/kinesis", ...fixtures.map((name) => `test/codegen/fixtures/${name}`)];
@@ -33,7 +33,9 @@ describe.each(models)("samples of %s", (path) => {
 
 describe("sample text", () => {
   it("says what it is where it may", () => {
-    expect(sampleText("StreamName", { length: { min: 1, max: 128 }, pattern: "^[a-zA-Z0-9_.-]+$" })).toBe("stream-name");
+    expect(sampleText("StreamName", { length: { min: 1, max: 128 }, pattern: "^[a-zA-Z0-9_.-]+$" })).toBe(
+      "stream-name",
+    );
     expect(sampleText("StreamARN", {})).toBe("arn:aws:kinesis:us-east-1:123456789012:stream/orders");
     expect(sampleText("ShardId", { length: { min: 1, max: 3 } })).toBe("sha");
   });
@@ -67,10 +69,7 @@ describe("sample text", () => {
 });
 
 describe("a sample", () => {
-  const value = union("Value", [
-    member("Deep", type({ kind: "structure", name: "Deep" })),
-    member("S", text()),
-  ]);
+  const value = union("Value", [member("Deep", type({ kind: "structure", name: "Deep" })), member("S", text())]);
   const deep = structure("Deep", [member("Value", type({ kind: "union", name: "Value" }), { required: true })]);
   const model = service([], [value, deep]);
 
@@ -104,6 +103,17 @@ describe("a sample", () => {
     const sample = sampleFromNode(type({ kind: "timestamp", format }), 1.5, model);
     expect(literal(sample, "wire")).toBe(wire);
     expect(evaluate(literal(sample, "output"))).toEqual(new Date(1500));
+  });
+
+  it.each([
+    [{}, "7"],
+    [{ min: 10 }, "10"],
+    [{ max: 5 }, "5"],
+    [{ min: 1, max: 100 }, "7"],
+  ])("keeps a number within %j", (range, expected) => {
+    const shape = structure("Shape", [member("N", type({ kind: "integer" }, { range }))]);
+    const sample = sampleStructure(shape, model);
+    expect(sample && literal(sample, "input")).toBe(`{ N: ${expected} }`);
   });
 
   it("writes numbers that JSON cannot", () => {
