@@ -225,7 +225,8 @@ describe("compiled rules", () => {
   });
 
   it("write templates literally but for their braces", () => {
-    const set = rules({ type: "error", conditions: [], error: '`${Name}` \\ {{Name}} "{UseFIPS}"' });
+    const error = ["`$", '{Name}` \\ {{Name}} "{UseFIPS}"'].join("");
+    const set = rules({ type: "error", conditions: [], error });
     expect(() => compiled(set)({})).toThrow(new runtime.EndpointError('`$undefined` \\ {Name} "false"'));
   });
 
