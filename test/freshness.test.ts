@@ -38,9 +38,11 @@ async function generate(): Promise<Map<string, Buffer>> {
   const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: { generate: string } };
   const folder = mkdtempSync(join(tmpdir(), "shardwright-generation-"));
   folders.push(folder);
-  const [program = "", ...given] = scripts.generate.split(" ");
+  const [program = "", ...given] = scripts.generate.match(/"[^"]*"|\S+/g) ?? [];
   const replaced: Readonly<Record<string, string>> = { "--out": join(folder, "out"), "--tests": join(folder, "tests") };
-  const replacedArguments = given.map((argument, index) => replaced[given[index - 1] ?? ""] ?? argument);
+  const replacedArguments = given.map(
+    (argument, index) => replaced[given[index - 1] ?? ""] ?? argument.replaceAll('"', ""),
+  );
   await run(join(root, "node_modules", ".bin", program), replacedArguments, { cwd: root });
   return read(folder);
 }

@@ -41,7 +41,9 @@ const project = new Project({
 export function printSourceFile(model: ServiceModel, options: EmitOptions, content: SourceFileContent): OutputFile {
   const imports = printStatements(content.imports.declarations());
   const declarations = content.statements.map((statement) => printStatements([statement]));
-  const paragraphs = [imports, ...declarations].filter((text) => text !== "");
+  const written = [imports, ...declarations].filter((text) => text !== "");
+  // A file without an import or export is no module to TypeScript.
+  const paragraphs = written.length === 0 ? ["export {};"] : written;
   const body = breakLongLines(paragraphs.join("\n\n"));
   return { path: content.path, text: `${banner(model, options)}\n\n${body}\n` };
 }
