@@ -1,22 +1,24 @@
-import { parseArgs } from "node:util";
-import { type GenerateArguments, generateCommand } from "./cli-generate.js";
+import type { Command } from "./cli-command.js";
+import { diffCommand } from "./cli-diff.js";
+import { generateCommand } from "./cli-generate.js";
+import { lintCommand } from "./cli-lint.js";
 import type { ExitCode, Output } from "./cli-output.js";
+import { updateCommand } from "./cli-update.js";
 import { formatFault, ModelError, UsageError } from "./errors.js";
 
-const help = `Generates TypeScript clients of AWS services from Smithy models.
+/** The program: one row a command. */
+const commands: readonly Command[] = [generateCommand, diffCommand, updateCommand, lintCommand];
 
-Usage:
-  shardwright generate --model <file|folder> [--model ...] --out <folder> [options]
+const help = `Generates TypeScript clients of AWS services from Smithy models, and tells what a change of a model means.
 
-Options:
-  --model <path>      a model file (Smithy 2.0 JSON AST) or a folder of such files; all together are one model
-  --out <folder>      where the client goes
-  --tests <folder>    where tests of the client go; none are written without it
-  --runtime <module>  what the client imports its runtime from (default: shardwright/runtime)
-  --command <text>    the command that the files name as theirs (default: shardwright generate)
-  --check             write nothing; exit 1 when the folders differ from what the model yields
+Commands:
+${commands.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`).join("\n")}
+
+${commands.map((command) => command.help).join("\n\n")}
+
+Options of every command:
   --debug             show stacks of errors
-  -h, --help          show this
+  -h, --help          show this, or the help of the command
 
 Exit codes: 0 good, 1 a difference found, 2 bad usage or input.`;
 
@@ -24,7 +26,10 @@ Exit codes: 0 good, 1 a difference found, 2 bad usage or input.`;
 export async function main(argv: readonly string[], output: Output): Promise<ExitCode> {
   const debug = argv.includes("--debug");
   try {
-    return await run(argv, output);
+    return await run(
+      argv.filter((argument) => argument !== "--debug"),
+      output,
+    );
   } catch (error) {
     for (const line of errorLines(error)) output.error(line);
     if (debug && error instanceof Error && error.stack !== undefined) output.error(error.stack);
@@ -33,57 +38,20 @@ export async function main(argv: readonly string[], output: Output): Promise<Exi
 }
 
 async function run(argv: readonly string[], output: Output): Promise<ExitCode> {
-  const { values, positionals } = parse(argv);
-  if (values.help === true) {
-    output.out(help);
+  const wantsHelp = argv.some(isHelp);
+  const [name, ...rest] = argv.filter((argument) => !isHelp(argument));
+  const command = commands.find((candidate) => candidate.name === name);
+  if (wantsHelp) {
+    output.out(command?.help ?? help);
     return 0;
   }
-  const [command, ...rest] = positionals;
-  if (command === undefined) throw new UsageError("no command given; see shardwright --help");
-  if (command !== "generate") throw new UsageError(`unknown command ${command}; see shardwright --help`);
-  if (rest.length > 0) throw new UsageError(`unexpected argument ${rest[0]}; see shardwright --help`);
-  return generateCommand(generateArguments(values), output);
+  if (name === undefined) throw new UsageError("no command given; see shardwright --help");
+  if (command === undefined) throw new UsageError(`unknown command ${name}; see shardwright --help`);
+  return command.run(rest, output);
 }
 
-type Values = ReturnType<typeof parse>["values"];
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        model: { type: "string", multiple: true },
-        out: { type: "string" },
-        tests: { type: "string" },
-        runtime: { type: "string" },
-        command: { type: "string" },
-        check: { type: "boolean" },
-        debug: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (cause) {
-    throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
-  }
-}
-
-function generateArguments(values: Values): GenerateArguments {
-  const { model: models = [], out, tests, runtime, command, check = false } = values;
-  if (models.length === 0) throw new UsageError("--model is missing; see shardwright --help");
-  if (out === undefined) throw new UsageError("--out is missing; see shardwright --help");
-  for (const [option, value] of Object.entries({ out, tests, runtime, command })) {
-    if (value === "") throw new UsageError(`--${option} is empty`);
-  }
-  if (models.includes("")) throw new UsageError("--model is empty");
-  return {
-    models,
-    out,
-    ...(tests === undefined ? {} : { tests }),
-    runtime: runtime ?? "shardwright/runtime",
-    command: command ?? "shardwright generate",
-    check,
-  };
+function isHelp(argument: string): boolean {
+  return argument === "--help" || argument === "-h";
 }
 
 function errorLines(error: unknown): string[] {

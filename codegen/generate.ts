@@ -9,6 +9,7 @@ import { emitPaginators } from "./emit/paginators.js";
 import { emitService } from "./emit/service.js";
 import { emitTests } from "./emit/tests.js";
 import { emitTypes } from "./emit/types.js";
+import { operationSchema } from "./emit/validator-schema.js";
 import { emitValidators } from "./emit/validators.js";
 import { emitWaiters } from "./emit/waiters.js";
 import type { EmitOptions, Emitter, OutputFile } from "./emitter.js";
@@ -37,6 +38,8 @@ export interface Generated {
   readonly files: readonly OutputFile[];
   /** Files of the tests' folder, sorted by path; undefined when {@link EmitOptions.client} is. */
   readonly tests?: readonly OutputFile[];
+  /** What the client leaves to the service although the model says it, one sentence each. */
+  readonly notices: readonly string[];
 }
 
 /** Turns a model into all its files. Touches no disk; the same model and options give the same bytes. */
@@ -46,6 +49,7 @@ export function generate(model: ServiceModel, options: EmitOptions): Generated {
   return {
     files: sorted([...files, manifestFile(model, files, tests)]),
     ...(tests === undefined ? {} : { tests }),
+    notices: [...new Set(model.operations.flatMap((operation) => operationSchema(model, operation).notices))].sort(),
   };
 }
 

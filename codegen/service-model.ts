@@ -3,6 +3,8 @@
  * resolved, traits read, names chosen. Emitters read this and nothing else.
  */
 
+import type { HttpRequestTest, HttpResponseTest } from "./trait-values.js";
+
 /** A service and all that its operations reach, sorted by name. */
 export interface ServiceModel {
   readonly sdkId: string;
@@ -24,7 +26,11 @@ export interface ServiceModel {
   /** Structures, unions and enums that get a type, by their emitted name. */
   readonly shapes: ReadonlyMap<string, ShapeModel>;
   readonly faults: readonly FaultModel[];
+  /** What event streams are carried by: the first that the protocol trait names. */
+  readonly eventStreamProtocol: "h2" | "http/1.1";
   readonly endpointRuleSet?: unknown;
+  /** `smithy.rules#endpointBdd`: the same in compiled form; the rule set counts where there are both. */
+  readonly endpointBdd?: unknown;
   readonly endpointTests?: unknown;
 }
 
@@ -52,9 +58,15 @@ export interface OperationModel {
   /** `smithy.api#endpoint` host prefix with `{Member}` labels. */
   readonly hostPrefix?: string;
   readonly optionalAuth: boolean;
-  readonly httpChecksumRequired: boolean;
+  /** The model knows no way to sign for the operation: requests go out unsigned. */
+  readonly unsigned: boolean;
+  /** `aws.auth#unsignedPayload`. */
+  readonly unsignedPayload: boolean;
+  /** The checksum that the service insists on: `httpChecksumRequired` is Content-MD5, `aws.protocols#httpChecksum` CRC-32. */
+  readonly checksum?: "md5" | "crc32";
+  /** The body may be compressed with gzip. */
   readonly requestCompression: boolean;
-  readonly eventStream?: { readonly member: string };
+  readonly eventStream?: EventStreamModel;
   readonly repeat: "harmless" | "mayDuplicate" | "mayReportError";
   readonly repeatNote?: string;
   readonly rateLimits: readonly RateLimitModel[];
@@ -63,6 +75,30 @@ export interface OperationModel {
   readonly pagination?: PaginationModel;
   readonly waiters: readonly WaiterModel[];
   readonly examples: readonly ExampleModel[];
+  /** The model's own cases of the operation's requests and responses, those of other protocols and of servers left out. */
+  readonly requestTests: readonly HttpRequestTest[];
+  readonly responseTests: readonly HttpResponseTest[];
+}
+
+/** The event stream in an output. */
+export interface EventStreamModel {
+  /** The output member that holds it. */
+  readonly member: string;
+  /** The emitted name of the union of its events. */
+  readonly events: string;
+  /** Whether the output has other members. */
+  readonly initialResponse: boolean;
+  /** Seconds, from `shardwright#lifetime`. */
+  readonly lifetime?: number;
+}
+
+/** What marks a particular end of an event stream, from `shardwright#streamEnds`. */
+export interface StreamEndModel {
+  /** The word for it, such as `shardEnd`. */
+  readonly reason: string;
+  /** An event's member that is there at the end, or a fault by the name that the stream gives it. */
+  readonly mark: { readonly event: string; readonly member: string } | { readonly fault: string };
+  readonly note?: string;
 }
 
 export interface RateLimitModel {
@@ -154,6 +190,8 @@ export interface FaultModel {
   readonly structure: StructureModel;
   /** Name of the member that holds the message: `message` or `Message`, if modelled. */
   readonly messageMember?: string;
+  /** The model's own cases of responses with this fault. */
+  readonly responseTests?: readonly HttpResponseTest[];
 }
 
 /** A named shape that gets a type of its own. */
@@ -169,8 +207,6 @@ export interface StructureModel {
   readonly documentation: string;
   readonly deprecated?: string;
   readonly members: readonly MemberModel[];
-  /** True when writing needs no conversion: the value is its own wire form. */
-  readonly plain: boolean;
 }
 
 export interface UnionModel {
@@ -180,11 +216,13 @@ export interface UnionModel {
   readonly direction: Direction;
   readonly documentation: string;
   readonly members: readonly MemberModel[];
-  readonly plain: boolean;
   /** An event stream: the members are its events. */
   readonly streaming: boolean;
   /** Of an event stream: the faults it can end with, by the name that the event carries. Not among the members. */
   readonly faults?: readonly { readonly member: string; readonly fault: string }[];
+  /** Of an event stream: the emitted name of the type of its ends. */
+  readonly endName?: string;
+  readonly ends?: readonly StreamEndModel[];
 }
 
 export interface EnumModel {
@@ -210,6 +248,8 @@ export interface MemberModel {
   readonly default?: unknown;
   readonly idempotencyToken: boolean;
   readonly hostLabel: boolean;
+  /** Of an event: the member travels as a header of its frame, or is the frame's payload. */
+  readonly eventBinding?: "header" | "payload";
   /** Seconds that a token lives, from `shardwright#lifetime`. */
   readonly lifetime?: { readonly seconds: number; readonly fault?: string };
 }

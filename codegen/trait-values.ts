@@ -73,6 +73,21 @@ export interface LifetimeTrait {
   readonly source: string;
 }
 
+export interface StreamEndTrait {
+  readonly reason: string;
+  readonly event?: string;
+  readonly member?: string;
+  readonly fault?: string;
+  readonly source: string;
+  readonly note?: string;
+}
+
+/** awsJson 1.0 and 1.1: which versions of HTTP the service speaks, the preferred first. */
+export interface ProtocolTrait {
+  readonly http?: readonly string[];
+  readonly eventStreamHttp?: readonly string[];
+}
+
 export interface SettlesTrait {
   readonly through?: string;
   readonly waiter: string;
@@ -91,6 +106,33 @@ export interface PaginationTrait {
   readonly note?: string;
 }
 
+interface HttpTest {
+  readonly id: string;
+  readonly protocol: string;
+  readonly documentation?: string;
+  /** Blobs are text here, timestamps epoch seconds. */
+  readonly params?: unknown;
+  readonly headers?: { readonly [name: string]: string };
+  readonly body?: string;
+  readonly bodyMediaType?: string;
+  readonly appliesTo?: "client" | "server";
+}
+
+/** A case of `smithy.test#httpRequestTests`. */
+export interface HttpRequestTest extends HttpTest {
+  readonly method?: string;
+  readonly uri?: string;
+  readonly host?: string;
+  readonly resolvedHost?: string;
+  readonly requireHeaders?: readonly string[];
+  readonly forbidHeaders?: readonly string[];
+}
+
+/** A case of `smithy.test#httpResponseTests`. */
+export interface HttpResponseTest extends HttpTest {
+  readonly code: number;
+}
+
 /** The traits that the generator reads, each with the type that `codegen/validate/trait-schemas.ts` holds it to. */
 export interface TraitValues {
   readonly "aws.api#clientDiscoveredEndpoint": { readonly required: boolean };
@@ -100,6 +142,9 @@ export interface TraitValues {
     readonly endpointPrefix?: string;
   };
   readonly "aws.auth#sigv4": { readonly name: string };
+  readonly "aws.auth#unsignedPayload": object;
+  readonly "aws.protocols#awsJson1_0": ProtocolTrait;
+  readonly "aws.protocols#awsJson1_1": ProtocolTrait;
   readonly "aws.protocols#awsQueryCompatible": object;
   readonly "aws.protocols#awsQueryError": { readonly code: string; readonly httpResponseCode: number };
   readonly "aws.protocols#httpChecksum": { readonly requestChecksumRequired?: boolean };
@@ -113,6 +158,8 @@ export interface TraitValues {
   };
   readonly "shardwright#retryable": { readonly classification: "throttling" | "transient" };
   readonly "shardwright#settles": SettlesTrait;
+  readonly "shardwright#streamEnds": readonly StreamEndTrait[];
+  readonly "shardwright#undocumented": object;
   readonly "smithy.api#addedDefault": object;
   readonly "smithy.api#auth": readonly string[];
   readonly "smithy.api#clientOptional": object;
@@ -127,6 +174,8 @@ export interface TraitValues {
   }[];
   readonly "smithy.api#enumValue": string | number;
   readonly "smithy.api#error": "client" | "server";
+  readonly "smithy.api#eventHeader": object;
+  readonly "smithy.api#eventPayload": object;
   readonly "smithy.api#examples": readonly ExampleTrait[];
   readonly "smithy.api#hostLabel": object;
   readonly "smithy.api#httpChecksumRequired": object;
@@ -150,14 +199,19 @@ export interface TraitValues {
   readonly "smithy.api#title": string;
   readonly "smithy.api#trait": object;
   readonly "smithy.api#uniqueItems": object;
-  readonly "smithy.rules#clientContextParams": object;
+  readonly "smithy.rules#clientContextParams": {
+    readonly [parameter: string]: { readonly type: string; readonly documentation?: string };
+  };
   readonly "smithy.rules#contextParam": { readonly name: string };
+  readonly "smithy.rules#endpointBdd": unknown;
   readonly "smithy.rules#endpointRuleSet": unknown;
   readonly "smithy.rules#endpointTests": unknown;
   readonly "smithy.rules#operationContextParams": { readonly [parameter: string]: { readonly path: string } };
   readonly "smithy.rules#staticContextParams": {
     readonly [parameter: string]: { readonly value: string | boolean | readonly string[] };
   };
+  readonly "smithy.test#httpRequestTests": readonly HttpRequestTest[];
+  readonly "smithy.test#httpResponseTests": readonly HttpResponseTest[];
   readonly "smithy.waiters#waitable": WaitableTrait;
 }
 

@@ -4,7 +4,7 @@
  *   npm start                         against an embedded Kinesis, started and stopped by this program
  *   npm start -- --endpoint URL       against another endpoint, with the credentials of the environment
  *
- * Whatever happens (a failure, Ctrl-C), the stream is deleted and the embedded server stopped.
+ * Whatever happens (a failure, Ctrl-C, a closed terminal), the stream is deleted and the embedded server stopped.
  */
 import { randomBytes, randomUUID } from "node:crypto";
 import { parseArgs } from "node:util";
@@ -28,8 +28,8 @@ async function main(): Promise<void> {
   const endpoint = readEndpointOption();
   const interruption = new AbortController();
   const interrupt = () => interruption.abort(new Error("interrupted"));
-  process.once("SIGINT", interrupt);
-  process.once("SIGTERM", interrupt);
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const signal of signals) process.once(signal, interrupt);
 
   let server: EmbeddedKinesis | undefined;
   try {
@@ -39,14 +39,15 @@ async function main(): Promise<void> {
     await tour({ kinesis, signal: interruption.signal });
   } finally {
     await server?.close();
-    process.off("SIGINT", interrupt);
-    process.off("SIGTERM", interrupt);
+    for (const signal of signals) process.off(signal, interrupt);
   }
 }
 
 async function tour(stage: Stage): Promise<void> {
+  await createStream(stage);
+  let failure: { readonly error: unknown } | undefined;
   try {
-    await createStream(stage);
+    await awaitStream(stage);
     await putOneRecord(stage);
     await putBatch(stage, 200);
     await showShards(stage, "The shards, drawn over the hash key space");
@@ -55,14 +56,25 @@ async function tour(stage: Stage): Promise<void> {
     await putBatch(stage, 100);
     await readBack(stage);
     await tagStream(stage);
-  } finally {
-    await deleteStream(stage);
+  } catch (error) {
+    failure = { error };
   }
+  try {
+    await deleteStream(stage);
+  } catch (error) {
+    // What went wrong first is what matters; this comes on top.
+    if (failure === undefined) throw error;
+    console.error(`quickstart: cleaning up failed too; ${streamName} may be left over: ${messageOf(error)}`);
+  }
+  if (failure !== undefined) throw failure.error;
   say("Done: every record came back byte for byte.");
 }
 
 async function createStream({ kinesis, signal }: Stage): Promise<void> {
   await kinesis.createStream({ StreamName: streamName, ShardCount: 2 }, { signal });
+}
+
+async function awaitStream({ kinesis, signal }: Stage): Promise<void> {
   await kinesis.waitUntil.streamExists({ StreamName: streamName }, { ...patience, signal });
   const { StreamDescriptionSummary: summary } = await kinesis.describeStreamSummary(
     { StreamName: streamName },
@@ -196,11 +208,15 @@ function readEndpointOption(): string | undefined {
   return values.endpoint;
 }
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 function say(text: string): void {
   console.log(`  ${text}`);
 }
 
 main().catch((error: unknown) => {
-  console.error(`quickstart: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`quickstart: ${messageOf(error)}`);
   process.exitCode = 1;
 });

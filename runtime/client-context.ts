@@ -17,6 +17,8 @@ export interface ClientContext {
   /** Undefined when the client was given none and has no default. */
   readonly credentials: CredentialsSource | undefined;
   readonly transport: Transport;
+  /** Whether the transport was made for this client, and so is closed with it. */
+  readonly ownsTransport: boolean;
   readonly retryPolicy: RetryPolicy;
   readonly rateLimiter: RateLimiter;
   readonly observer: Observer;
@@ -25,8 +27,8 @@ export interface ClientContext {
 }
 
 /** Checks a config and makes what a client needs of it. @throws ConfigError */
-export function createClientContext(service: Service, config: ClientConfig, defaults: ConfigDefaults): ClientContext {
-  checkClientConfig(config);
+export function createClientContext(service: Service, given: ClientConfig, defaults: ConfigDefaults): ClientContext {
+  const config = checkClientConfig(given, service.operations);
   const settings = resolveSettings(config, defaults, service.sdkId);
   const { clock, random, maxAttempts, retryMode } = settings;
   const credentials = config.credentials ?? defaults.credentials;
@@ -35,6 +37,7 @@ export function createClientContext(service: Service, config: ClientConfig, defa
     settings,
     credentials: credentials === undefined ? undefined : credentialsSource(credentials, clock),
     transport: config.transport ?? defaultTransport(),
+    ownsTransport: config.transport === undefined,
     retryPolicy: createRetryPolicy({ maxAttempts, mode: retryMode, clock, random }),
     rateLimiter: createRateLimiter(settings.rateLimit, clock),
     observer: createObserver(config.hooks, config.logger),

@@ -1,6 +1,7 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { runCall } from "./call/run-call.js";
 import { type ClientContext, createClientContext, registerContext } from "./client-context.js";
-import type { CallOptions } from "./config/call-options.js";
+import type { CallOptions, StreamCallOptions } from "./config/call-options.js";
 import type { ClientConfig, ConfigDefaults } from "./config/client-config.js";
 import type { Operation, Service } from "./service.js";
 
@@ -10,7 +11,6 @@ import type { Operation, Service } from "./service.js";
  */
 export class ServiceClient {
   readonly #context: ClientContext;
-  readonly #ownsTransport: boolean;
 
   /**
    * @param defaults where to look for what `config` leaves out
@@ -18,7 +18,6 @@ export class ServiceClient {
    */
   constructor(service: Service, config: ClientConfig, defaults: ConfigDefaults = {}) {
     this.#context = createClientContext(service, config, defaults);
-    this.#ownsTransport = config.transport === undefined;
     registerContext(this, this.#context);
   }
 
@@ -29,7 +28,11 @@ export class ServiceClient {
    * @throws ServiceError, ProtocolError, ConnectionError, TimeoutError once requests went out
    * @throws what `options.signal` was aborted with
    */
-  call<Input, Output>(operation: Operation<Input, Output>, input: Input, options: CallOptions = {}): Promise<Output> {
+  call<Input, Output>(
+    operation: Operation<Input, Output>,
+    input: Input,
+    options: CallOptions | StreamCallOptions = {},
+  ): Promise<Output> {
     return runCall(this.#context, operation, input, options);
   }
 
@@ -38,8 +41,9 @@ export class ServiceClient {
    * given to the client stays open: it may serve others.
    */
   close(): void {
+    const { ownsTransport, transport } = this.#context;
     this.#context.closed = true;
-    if (this.#ownsTransport) this.#context.transport.close();
+    if (ownsTransport) transport.close();
   }
 
   /** {@link ServiceClient.close}, for `await using`. */

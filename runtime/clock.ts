@@ -38,6 +38,13 @@ export function startTimer(milliseconds: number, callback: () => void): () => vo
   return () => clearTimeout(handle);
 }
 
+/** As {@link startTimer}, but the wait does not keep the process alive, where the platform can tell. */
+export function startBackgroundTimer(milliseconds: number, callback: () => void): () => void {
+  const handle = setTimeout(callback, Math.min(milliseconds, longestTimer)) as ReturnType<typeof setTimeout> | number;
+  if (typeof handle === "object") handle.unref();
+  return () => clearTimeout(handle);
+}
+
 function timer(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const onAbort = () => {

@@ -1,7 +1,7 @@
 /** The runtime's surface: what generated code imports, and what users import from `shardwright/runtime`. */
 export { ServiceClient } from "./client.js";
 export type { Clock } from "./clock.js";
-export type { CallOptions } from "./config/call-options.js";
+export type { CallOptions, StreamCallOptions } from "./config/call-options.js";
 export type {
   AccountIdEndpointMode,
   ClientConfig,
@@ -34,7 +34,11 @@ export { ShardwrightError } from "./errors/shardwright-error.js";
 export { TimeoutError, type TimeoutKind } from "./errors/timeout-error.js";
 export { ValidationError } from "./errors/validation-error.js";
 export { WaiterError } from "./errors/waiter-error.js";
-export type { ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./observe/hooks.js";
+export type { EventDescription, EventStreamDescription } from "./event-stream/description.js";
+export type { EventStream, EventStreamEnd } from "./event-stream/event-stream.js";
+export { openEventStream } from "./event-stream/open-event-stream.js";
+export { readEventStream } from "./event-stream/read-event-stream.js";
+export type { ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent, UnknownEvent } from "./observe/hooks.js";
 export type { Logger } from "./observe/logger.js";
 export { type PaginateOptions, type Paginator, paginate } from "./paginate/paginate.js";
 export type { Pagination } from "./paginate/pagination.js";
@@ -58,9 +62,11 @@ export {
   readUnion,
   writeList,
   writeMap,
+  writeSparseMap,
 } from "./protocol/collections.js";
 export { newIdempotencyToken } from "./protocol/idempotency-token.js";
 export type { JsonObject, JsonValue, ReadContext } from "./protocol/json.js";
+export { ownMember, setMember } from "./protocol/own-member.js";
 export {
   type DocumentValue,
   type OpenEnum,
@@ -81,7 +87,14 @@ export { rateKey } from "./rate-limit/rate-key.js";
 export type { RetryReason } from "./retry/reason.js";
 export type { Operation, Repeat, RequestRate, Service } from "./service.js";
 export { type FetchTransportOptions, fetchTransport } from "./transport/fetch-transport.js";
-export type { Transport, TransportOptions, TransportRequest, TransportResponse } from "./transport/transport.js";
+export type {
+  StreamingOptions,
+  StreamingResponse,
+  Transport,
+  TransportOptions,
+  TransportRequest,
+  TransportResponse,
+} from "./transport/transport.js";
 export { violationsOf } from "./validation/report.js";
 export type { SchemaFinding, Validator } from "./validation/validator.js";
 export type { Violation } from "./validation/violation.js";

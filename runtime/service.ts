@@ -1,5 +1,6 @@
 import type { EndpointParameters, ResolvedEndpoint } from "./endpoint/endpoint.js";
 import type { ServiceFaultClass } from "./errors/service-error.js";
+import type { EventStreamDescription } from "./event-stream/description.js";
 import type { JsonObject, ReadContext } from "./protocol/json.js";
 import type { Validator } from "./validation/validator.js";
 
@@ -19,8 +20,12 @@ export interface Service {
   readonly jsonVersion: "1.0" | "1.1";
   /** True when the service also answers as its former query protocol did (`awsQueryCompatible`). */
   readonly queryCompatible?: boolean;
+  /** What event streams are carried by, from `eventStreamHttp` of the protocol trait. @default "http/1.1" */
+  readonly eventStreamProtocol?: "h2" | "http/1.1";
   /** The model's endpoint rules, compiled to a function. Throws {@link EndpointError} when no rule matches. */
   readonly resolveEndpoint: (parameters: EndpointParameters) => ResolvedEndpoint;
+  /** The names of all operations on the wire, such as `PutRecord`. */
+  readonly operations: readonly string[];
   /** Every modelled fault by the name it has on the wire. */
   readonly faults: Readonly<Record<string, ServiceFaultClass>>;
 }
@@ -67,8 +72,18 @@ export interface Operation<Input, Output> {
    * (`[]` any element, `{}` any map value). Violations there do not repeat the value.
    */
   readonly sensitiveInput?: readonly string[];
-  /** Set when the output holds an event stream; such an operation needs a streaming transport. */
-  readonly eventStream?: { readonly member: string };
+  /** Set when the output holds an event stream; such an operation needs a transport that can stream. */
+  readonly eventStream?: EventStreamDescription;
   /** `smithy.api#optionalAuth`: the request goes out unsigned when there are no credentials. */
   readonly optionalAuth?: boolean;
+  /** The model knows no way to sign for this operation: the request always goes out unsigned. */
+  readonly unsigned?: boolean;
+  /** `aws.auth#unsignedPayload`: the signature covers the headers alone. */
+  readonly unsignedPayload?: boolean;
+  /** `smithy.api#requestCompression`: the body may be compressed so. */
+  readonly compression?: "gzip";
+  /** The checksum of the body that the service insists on: `Content-MD5`, or `x-amz-checksum-crc32`. */
+  readonly checksum?: "md5" | "crc32";
+  /** The body of request, response or fault may hold numbers with more digits than a double keeps. */
+  readonly exactNumbers?: boolean;
 }

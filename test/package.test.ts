@@ -2,32 +2,23 @@
  * The package as people get it: packed, unpacked into an empty project, imported and type-checked there.
  * Dependencies are found in this repository's own node_modules, so nothing is downloaded.
  */
-import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { transformSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { developmentTool, packedPackage, run as runIn } from "./support/packed-package.js";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const bin = (name: string) => join(root, "node_modules", ".bin", name);
 let project = "";
 let tarball = "";
 
-function run(command: string, args: readonly string[], cwd: string = project): string {
-  return execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+function run(command: string, args: readonly string[]): string {
+  return runIn(command, args, project);
 }
 
 beforeAll(() => {
-  mkdirSync(join(root, "test", ".tmp"), { recursive: true });
-  project = mkdtempSync(join(root, "test", ".tmp", "package-"));
-  run("npm", ["pack", "--pack-destination", project, "--loglevel", "error"], root);
-  tarball = join(project, readdirSync(project).find((name) => name.endsWith(".tgz")) ?? "");
-  const target = join(project, "node_modules", "shardwright");
-  mkdirSync(target, { recursive: true });
-  run("tar", ["-xzf", tarball, "-C", target, "--strip-components", "1"]);
-  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "consumer", private: true, type: "module" }));
+  ({ folder: project, tarball } = packedPackage());
 }, 120_000);
 
 afterAll(() => rmSync(project, { recursive: true, force: true }));
@@ -35,6 +26,7 @@ afterAll(() => rmSync(project, { recursive: true, force: true }));
 const consumer = `
 import { Kinesis, ResourceNotFoundException, type PutRecordOutput } from "shardwright";
 import { Kinesis as LeanKinesis, KinesisClient, putRecord } from "shardwright/client";
+import { subscribe, type ShardSubscription } from "shardwright/consumer";
 import { ServiceError, ValidationError } from "shardwright/runtime";
 import { validatePutRecordInput } from "shardwright/validators";
 
@@ -47,6 +39,12 @@ if (!(outcome instanceof ValidationError)) throw new Error("the lean client did 
 if (!(kinesis instanceof LeanKinesis)) throw new Error("the Node client is no kind of the lean client");
 if (!(ResourceNotFoundException.prototype instanceof ServiceError)) throw new Error("two copies of the runtime");
 if (validatePutRecordInput({})) throw new Error("an empty input is valid");
+const subscription: ShardSubscription = subscribe(kinesis, {
+  consumerARN: "arn:aws:kinesis:us-east-1:111122223333:stream/orders/consumer/reader:1",
+  shardId: "shardId-000000000000",
+  startingPosition: { Type: "LATEST" },
+});
+await subscription[Symbol.asyncDispose]();
 lean.close();
 console.log("fine");
 `;
@@ -81,14 +79,14 @@ describe("the packed package", () => {
         noEmit: true,
       };
       writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["consumer.ts"] }));
-      expect(run(bin("tsc"), ["-p", "tsconfig.json"])).toBe("");
+      expect(run(developmentTool("tsc"), ["-p", "tsconfig.json"])).toBe("");
     }
   });
 
   it("passes publint and are-the-types-wrong", () => {
-    expect(run(bin("publint"), ["run", tarball, "--strict"])).toContain("All good!");
+    expect(run(developmentTool("publint"), ["run", tarball, "--strict"])).toContain("All good!");
     // ESM only, by decision: require() of ES modules works from Node 20.19 on.
-    run(bin("attw"), [tarball, "--profile", "esm-only"]);
+    run(developmentTool("attw"), [tarball, "--profile", "esm-only"]);
   });
 
   it("has a command that answers", () => {

@@ -18,6 +18,7 @@ interface Surface {
 const entries: Readonly<Record<string, string>> = {
   ".": "generated/kinesis/index.ts",
   "./client": "generated/kinesis/client.ts",
+  "./consumer": "streams/consumer/index.ts",
   "./runtime": "runtime/for-generated.ts",
   "./runtime/node": "runtime/for-node.ts",
   "./validators": "generated/kinesis/validators/index.ts",

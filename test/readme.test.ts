@@ -121,6 +121,7 @@ function configuration(): object {
       paths: {
         shardwright: source("generated/kinesis/index.ts"),
         "shardwright/client": source("generated/kinesis/client.ts"),
+        "shardwright/consumer": source("streams/consumer/index.ts"),
         "shardwright/runtime": source("runtime/for-generated.ts"),
         "shardwright/runtime/node": source("runtime/for-node.ts"),
         "shardwright/validators": source("generated/kinesis/validators/index.ts"),

@@ -1,7 +1,7 @@
 import type { CodeKeywordDefinition } from "ajv";
 import { additionalProperties, items, mapKeys, union, uniqueItems } from "./keywords/collections.js";
 import { payloadLimit } from "./keywords/payload-limit.js";
-import { blob, number, timestamp } from "./keywords/scalars.js";
+import { bigMaximum, bigMinimum, blob, number, timestamp } from "./keywords/scalars.js";
 import { enumeration, maxLength, minLength, pattern } from "./keywords/text.js";
 
 /**
@@ -34,6 +34,8 @@ export const keywords: readonly CodeKeywordDefinition[] = [
   blob,
   timestamp,
   number,
+  bigMinimum,
+  bigMaximum,
   union,
   uniqueItems,
   items,

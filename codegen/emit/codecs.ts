@@ -11,7 +11,7 @@ import { docComment } from "./doc-comment.js";
 import { ImportCollector } from "./import-collector.js";
 import { lineWidth } from "./long-lines.js";
 import { innerTypes, isEventStream, isPresent, namedShape } from "./named-shapes.js";
-import { access, propertyName } from "./names.js";
+import { access, capitalise, isInherited, propertyName } from "./names.js";
 import { missingValue, type ReadScope, readExpression, takesContext } from "./read-expression.js";
 import { printSourceFile } from "./source-file.js";
 import { defaultInput, type WriteScope, writeExpression } from "./write-expression.js";
@@ -19,8 +19,8 @@ import { defaultInput, type WriteScope, writeExpression } from "./write-expressi
 type Shape = StructureModel | UnionModel;
 
 /**
- * `codecs.ts`: a writer for every structure and union that inputs hold and that is not its own wire form, and a reader for
- * every one that outputs and faults hold.
+ * `codecs.ts`: a writer for every structure and union that inputs hold, and a reader for every one that outputs and faults
+ * hold. What goes out is thus what the model names, however the caller made the object: with getters, a prototype, `toJSON`.
  */
 export const emitCodecs: Emitter = (model, options) => {
   const imports = new ImportCollector(codecsPath, options);
@@ -32,22 +32,20 @@ export const emitCodecs: Emitter = (model, options) => {
   return [printSourceFile(model, options, { path: codecsPath, imports, statements })];
 };
 
-/** Whether an operation's output goes through a reader: one without members, or that is an event stream, does not. */
-export function hasReader(output: StructureModel, model: ServiceModel): boolean {
-  return output.members.length > 0 && !output.members.some(({ type }) => isEventStream(type, model));
+/** Whether an operation's input or output has a codec: one without members needs none. */
+export function hasCodec(shape: StructureModel): boolean {
+  return shape.members.length > 0;
 }
 
 function writtenShapes(model: ServiceModel): Shape[] {
-  return reachable(
-    model.operations.map(({ input }) => input),
-    model,
-  ).filter(({ plain }) => !plain);
+  return reachable(model.operations.map(({ input }) => input).filter(hasCodec), model);
 }
 
 function readShapes(model: ServiceModel): Shape[] {
-  const outputs = model.operations.map(({ output }) => output).filter((output) => hasReader(output, model));
+  const outputs = model.operations.map(({ output }) => output).filter(hasCodec);
   const faults = model.faults.flatMap((fault) => faultMembers(fault) ?? []);
-  return reachable([...outputs, ...faults], model);
+  // The union of a stream's events is never read as a whole: the runtime takes an event by its name.
+  return reachable([...outputs, ...faults], model).filter((shape) => shape.kind !== "union" || !shape.streaming);
 }
 
 /** The given shapes and all that their members hold, sorted by name. */
@@ -70,30 +68,57 @@ function reachable(roots: Iterable<Shape>, model: ServiceModel): Shape[] {
 function writer(shape: Shape, scope: WriteScope): FunctionDeclarationStructure {
   const { imports } = scope;
   const json = imports.runtime("JsonObject");
+  const hasMembers = shape.members.length > 0;
   return {
     kind: StructureKind.Function,
     name: writerName(shape),
     isExported: true,
     docs: docComment({ text: `Turns ${article(shape.name)} into its JSON.` }),
-    parameters: [{ name: "input", type: imports.type("types.ts", shape.name) }],
+    parameters: [{ name: hasMembers ? "input" : "_input", type: imports.type("types.ts", shape.name) }],
     returnType: json,
-    statements: [
-      `const json: ${json} = {};`,
-      ...shape.members.map((member) => writeMember(member, scope)),
-      "return json;",
-    ],
+    statements: hasMembers ? writeMembers(shape, json, scope) : ["return {};"],
   };
+}
+
+function writeMembers({ members }: Shape, json: string, scope: WriteScope): string[] {
+  return [
+    `const json: ${json} = {};`,
+    ...ownMembers("input", members, scope),
+    ...members.map((member) => writeMember(member, scope)),
+    "return json;",
+  ];
 }
 
 /** One member. Null counts as absent, as undefined does, since validation may be off. Tokens and defaults are filled in. */
 function writeMember(member: MemberModel, scope: WriteScope): string {
-  const target = `json${access(member.name)}`;
-  const source = `input${access(member.name)}`;
-  if (member.idempotencyToken) return `${target} = ${source} ?? ${scope.imports.runtime("newIdempotencyToken")}();`;
+  const source = memberSource("input", member);
+  const set = (value: string): string => assignment("json", member, value, scope);
+  if (member.idempotencyToken) return set(`${source} ?? ${scope.imports.runtime("newIdempotencyToken")}()`);
   if (member.default !== undefined && member.default !== null) {
-    return `${target} = ${writeExpression(member.type, `${source} ?? ${defaultInput(member)}`, scope)};`;
+    return set(writeExpression(member.type, `${source} ?? ${defaultInput(member)}`, scope));
   }
-  return ifPresent(source, `${target} = ${writeExpression(member.type, source, scope)};`);
+  return ifPresent(source, set(writeExpression(member.type, source, scope)));
+}
+
+/** Where the value of a member comes from. One that every object inherits was looked up by {@link ownMembers}. */
+function memberSource(object: string, { name }: MemberModel): string {
+  return isInherited(name) ? ownName(name) : `${object}${access(name)}`;
+}
+
+function ownName(name: string): string {
+  return `own${capitalise(name.replace(/[^A-Za-z0-9]/g, ""))}`;
+}
+
+/** Constants for members such as `constructor`, which must not be mistaken for what every object has. */
+function ownMembers(object: string, members: readonly MemberModel[], { imports }: WriteScope): string[] {
+  return members
+    .filter(({ name }) => isInherited(name))
+    .map(({ name }) => `const ${ownName(name)} = ${imports.runtime("ownMember")}(${object}, ${JSON.stringify(name)});`);
+}
+
+function assignment(object: string, { name }: MemberModel, value: string, { imports }: WriteScope): string {
+  if (!isInherited(name)) return `${object}${access(name)} = ${value};`;
+  return `${imports.runtime("setMember")}(${object}, ${JSON.stringify(name)}, ${value});`;
 }
 
 function reader(shape: Shape, scope: ReadScope): FunctionDeclarationStructure {
@@ -106,7 +131,11 @@ function reader(shape: Shape, scope: ReadScope): FunctionDeclarationStructure {
     isExported: true,
     docs: docComment({ text: `Reads ${article(shape.name)} from its JSON.` }),
     parameters: [
-      { name: "json", type: imports.runtime("JsonObject") },
+      // The output of an operation with an event stream often has no other member: nothing is read from its JSON.
+      {
+        name: shape.members.every(({ type }) => isEventStream(type, model)) ? "_json" : "json",
+        type: imports.runtime("JsonObject"),
+      },
       ...(takesContext(shape, model) ? [context] : []),
     ],
     returnType: imports.type("types.ts", shape.name),
@@ -120,7 +149,10 @@ function readStructure(shape: StructureModel, scope: ReadScope): string[] {
   const optional = shape.members.filter((member) => !isPresent(member));
   const literal = objectLiteral(
     present.map((member) => {
-      const source = `json${access(member.name)}`;
+      if (isEventStream(member.type, scope.model)) {
+        return `${propertyName(member.name)}: ${scope.imports.runtime("readEventStream")}(context)`;
+      }
+      const source = memberSource("json", member);
       const read = readExpression(member.type, source, scope);
       const missing = missingValue(member, scope);
       const line = `${propertyName(member.name)}: ${source} == null ? ${missing} : ${read}`;
@@ -129,21 +161,25 @@ function readStructure(shape: StructureModel, scope: ReadScope): string[] {
       return `${propertyName(member.name)}:\n    ${source} == null\n      ? ${missing}\n      : ${read}`;
     }),
   );
-  if (optional.length === 0) return [`return ${literal};`];
+  const own = ownMembers("json", shape.members, scope);
+  if (optional.length === 0) return [...own, `return ${literal};`];
   return [
+    ...own,
     `const output: ${shape.name} = ${literal};`,
     ...optional.map((member) => {
-      const source = `json${access(member.name)}`;
-      return ifPresent(source, `output${access(member.name)} = ${readExpression(member.type, source, scope)};`);
+      const source = memberSource("json", member);
+      return ifPresent(source, assignment("output", member, readExpression(member.type, source, scope), scope));
     }),
     "return output;",
   ];
 }
 
 function readUnion(shape: UnionModel, scope: ReadScope): string[] {
-  const members = shape.members.map(
-    ({ name, type }) => `${propertyName(name)}: (value) => ${readExpression(type, "value", scope)}`,
-  );
+  const members = shape.members.map(({ name, type }) => {
+    // The compiler takes a property such as `constructor` for what every object has, and infers nothing.
+    const parameter = isInherited(name) ? `value: ${scope.imports.runtime("JsonValue")}` : "value";
+    return `${propertyName(name)}: (${parameter}) => ${readExpression(type, "value", scope)}`;
+  });
   return [`return ${scope.imports.runtime("readUnion")}(json, ${objectLiteral(members)});`];
 }
 

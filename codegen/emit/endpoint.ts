@@ -2,6 +2,8 @@ import { StructureKind } from "ts-morph";
 import type { Emitter } from "../emitter.js";
 import type { ServiceModel } from "../service-model.js";
 import { docComment } from "./doc-comment.js";
+import { type DecisionDiagram, decodeBdd, isBdd } from "./endpoint/decision-diagram.js";
+import { printDiagram } from "./endpoint/print-diagram.js";
 import { mentions, type PrintedFunction, printRules, typeNames } from "./endpoint/print-rules.js";
 import { isRuleSet, type RuleParameter, type RuleSet, regionalRuleSet } from "./endpoint/rule-set.js";
 import { compileRules } from "./endpoint/rules.js";
@@ -13,13 +15,17 @@ import { printSourceFile, type Statement } from "./source-file.js";
 /** Emits `endpoint.ts`: the model's endpoint rules as one function that reads like hand-written code. */
 export const emitEndpoint: Emitter = (model, options) => {
   const imports = new ImportCollector("endpoint.ts", options);
-  imports.runtime("EndpointError");
-  const { parameters, rules } = ruleSetOf(model);
+  const rules = rulesOf(model);
+  const { parameters } = rules;
   const variables = new Map(Object.entries(parameters).map(([name, parameter]) => [name, variableOf(name, parameter)]));
   const scope = new Scope(variables, (symbol) => imports.runtime(symbol));
-  const { body, functions } = printRules(compileRules(rules, scope));
+  const { body, functions } =
+    "rules" in rules ? printRules(compileRules(rules.rules, scope)) : printDiagram(rules, scope);
 
   const code = body.join("\n");
+  if ([...body, ...functions.flatMap(({ lines }) => lines)].some((line) => line.includes("new EndpointError("))) {
+    imports.runtime("EndpointError");
+  }
   const reads = Object.entries(parameters).flatMap(([name, parameter]) =>
     readParameter(name, parameter, mentions(code, identifierOf(name)), imports),
   );
@@ -49,10 +55,10 @@ function withoutLooseLines(text: string): string {
   return text.replace(/^[ \t]+$/gm, "").replace(/\n\n+([ \t]*\})/g, "\n$1");
 }
 
-/** The rules of a model, or those that AWS services share when it has none. */
-export function ruleSetOf(model: ServiceModel): RuleSet {
-  const { endpointRuleSet } = model;
-  return isRuleSet(endpointRuleSet) ? endpointRuleSet : regionalRuleSet(model.endpointPrefix);
+/** The rules of a model, in whichever form it has them, or those that AWS services share when it has none. */
+function rulesOf({ endpointRuleSet, endpointBdd, endpointPrefix }: ServiceModel): RuleSet | DecisionDiagram {
+  if (isRuleSet(endpointRuleSet)) return endpointRuleSet;
+  return isBdd(endpointBdd) ? decodeBdd(endpointBdd) : regionalRuleSet(endpointPrefix);
 }
 
 function variableOf(name: string, parameter: RuleParameter): Variable {

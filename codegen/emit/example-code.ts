@@ -12,10 +12,14 @@ export function exampleLines(operation: OperationModel, model: ServiceModel): st
     ({ error, allowInvalidInput }) => error === undefined && allowInvalidInput !== true,
   );
   if (example === undefined) return [];
-  const result = operation.output.members.length === 0 ? "" : "const output = ";
+  const { eventStream, output } = operation;
+  const result =
+    output.members.length === 0 ? "" : `const ${eventStream === undefined ? "output" : `{ ${eventStream.member} }`} = `;
   const call = `${result}await ${model.instanceName}.${operation.methodName}(`;
   const input = structureLiteral(operation.input, example.input, model, "", lineWidth - call.length - 7);
-  return [`${example.title.replace(/[.:]$/, "")}:`, "```ts", ...`${call}${input});`.split("\n"), "```"];
+  const reading =
+    eventStream === undefined ? [] : [`for await (const event of ${eventStream.member}) console.log(event);`];
+  return [`${example.title.replace(/[.:]$/, "")}:`, "```ts", ...`${call}${input});`.split("\n"), ...reading, "```"];
 }
 
 /** A structure of an example, whose value is in the form of Smithy's node values, as TypeScript. */

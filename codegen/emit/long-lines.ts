@@ -36,7 +36,7 @@ function breakUnion(line: string, indent: string, places: Places): string[] | un
 /** The widest group of brackets on the line: each of its elements on a line, with a trailing comma where one may be. */
 function breakBrackets(line: string, indent: string, places: Places): string[] | undefined {
   const group = places.groups
-    .filter(({ open, close }) => close > open + 1)
+    .filter(({ open, close, isIndex }) => close > open + 1 && !isIndex)
     .sort((left, right) => right.close - right.open - (left.close - left.open))[0];
   if (group === undefined) return undefined;
   const bounds = [group.open, ...group.commas, group.close];
@@ -75,6 +75,8 @@ function mayTrail(bracket: string | undefined, elements: readonly string[]): boo
 
 interface Group {
   readonly open: number;
+  /** `data[key]`: a comma after the key would be another expression, so these brackets are never opened. */
+  readonly isIndex: boolean;
   close: number;
   readonly commas: number[];
 }
@@ -102,8 +104,12 @@ function scan(line: string): Places | undefined {
     if (character === '"' || character === "'" || character === "`") {
       index = endOfString(line, index);
       if (index < 0) return undefined;
+    } else if (character === "/" && startsRegularExpression(line, index)) {
+      index = endOfRegularExpression(line, index);
+      if (index < 0) return undefined;
     } else if (character === "<" ? /\w/.test(before) : closing[character] !== undefined) {
-      if (expected.length === 0) groups.push({ open: index, close: -1, commas: [] });
+      if (expected.length === 0)
+        groups.push({ open: index, isIndex: character === "[" && /[\w$)\]"'`]/.test(before), close: -1, commas: [] });
       expected.push(closing[character] ?? "");
     } else if (character === ">" ? before !== "=" && expected.at(-1) === ">" : ")]}".includes(character)) {
       if (expected.pop() !== character) return undefined;
@@ -124,6 +130,24 @@ function endOfString(line: string, start: number): number {
   for (let index = start + 1; index < line.length; index++) {
     if (line[index] === "\\") index++;
     else if (line[index] === quote) return index;
+  }
+  return -1;
+}
+
+/** Whether a slash stands where a value is expected: there it opens a regular expression, elsewhere it divides. */
+function startsRegularExpression(line: string, index: number): boolean {
+  return line[index + 1] !== "/" && /(?:^|[([{,;:=!&|?>]|\breturn)\s*$/.test(line.slice(0, index));
+}
+
+/** The index of the slash that closes a regular expression, or -1. In a class a slash is a character like others. */
+function endOfRegularExpression(line: string, start: number): number {
+  let inClass = false;
+  for (let index = start + 1; index < line.length; index++) {
+    const character = line[index];
+    if (character === "\\") index++;
+    else if (character === "[") inClass = true;
+    else if (character === "]") inClass = false;
+    else if (character === "/" && !inClass) return index;
   }
   return -1;
 }

@@ -51,8 +51,17 @@ export function access(name: string, optional = false): string {
   return `${optional ? "?." : ""}[${JSON.stringify(name)}]`;
 }
 
-/** A name in an object literal or interface: quoted where it is no identifier. */
+/** What every object inherits: a member of such a name is there although nobody gave it. */
+const inheritedNames: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), "__proto__"]);
+
+/** Whether `object.name` finds something where the object has no such member. */
+export function isInherited(name: string): boolean {
+  return inheritedNames.has(name);
+}
+
+/** A name in an object literal or interface: quoted where it is no identifier, computed where it would be no member. */
 export function propertyName(name: string): string {
+  if (name === "__proto__") return '["__proto__"]';
   return isIdentifier(name) ? name : JSON.stringify(name);
 }
 

@@ -14,7 +14,7 @@ export function operationDoc(operation: OperationModel, model: ServiceModel, dep
       limitFacts(operation),
       [repeatFact(operation)],
       settlesFact(operation, model),
-      eventStreamFact(operation),
+      eventStreamFact(operation, model),
       pageFact(operation, model),
       exampleLines(operation, model),
     ]),
@@ -90,12 +90,16 @@ function settlesFact({ settles }: OperationModel, model: ServiceModel): string[]
   ];
 }
 
-function eventStreamFact({ eventStream }: OperationModel): string[] {
-  return eventStream === undefined
-    ? []
-    : [
-        "The answer is an event stream, which this version cannot read yet: the input is checked, then the call rejects.",
-      ];
+function eventStreamFact({ eventStream }: OperationModel, model: ServiceModel): string[] {
+  if (eventStream === undefined) return [];
+  const union = model.shapes.get(eventStream.events);
+  const end = union?.kind === "union" ? (union.endName ?? "") : "";
+  const { member } = eventStream;
+  return [
+    `Resolves once the stream has begun; only until then is the request repeated. Read ${code(member)} with one loop: leaving it ` +
+      `closes the stream, and what goes wrong in the stream is thrown there. ${code(`${member}.ended`)} tells how it ended ` +
+      `({@link ${end}}).`,
+  ];
 }
 
 function pageFact({ pagination, methodName }: OperationModel, model: ServiceModel): string[] {

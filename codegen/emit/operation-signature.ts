@@ -24,15 +24,13 @@ export function operationSignature(
   imports: ImportCollector,
 ): OperationSignature {
   const input = inputParameter(operation, imports);
-  const callOptions = imports.runtime("CallOptions");
+  const callOptions = imports.runtime(operation.eventStream === undefined ? "CallOptions" : "StreamCallOptions");
   const output = imports.type("types.ts", operation.output.name);
   const signature = {
     parameters: [input, { name: "options", type: callOptions, hasQuestionToken: true }],
     returnType: `Promise<${output}>`,
   };
-  if (operation.eventStream !== undefined || !shapeHolds(operation.output, model, ({ kind }) => kind === "blob")) {
-    return signature;
-  }
+  if (!shapeHolds(operation.output, model, ({ kind }) => kind === "blob")) return signature;
   const asText = `${imports.runtime("Base64Blobs")}<${output}>`;
   const textOptions = { name: "options", type: `${callOptions} & { readonly blobs: "base64" }` };
   // The options are required here, so that the input has to be, too.

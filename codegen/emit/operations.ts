@@ -2,10 +2,12 @@ import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
 import type { EmitOptions, Emitter, OutputFile } from "../emitter.js";
 import type { OperationModel, RateLimitModel, ServiceModel } from "../service-model.js";
 import { codecsPath, readerName, writerName } from "./codec-names.js";
-import { hasReader } from "./codecs.js";
+import { hasCodec } from "./codecs.js";
 import { docComment, docCommentText } from "./doc-comment.js";
 import { endpointParameters } from "./endpoint-parameters.js";
+import { eventStreamDescription } from "./event-stream-description.js";
 import { ImportCollector } from "./import-collector.js";
+import { shapeHolds } from "./named-shapes.js";
 import { access, operationConstant, operationPath, serviceConstant } from "./names.js";
 import { operationDoc } from "./operation-doc.js";
 import { base64Doc, operationSignature, withoutDefaults } from "./operation-signature.js";
@@ -34,8 +36,8 @@ function operationConstantText(operation: OperationModel, model: ServiceModel, i
     `service: ${imports.value(servicePath, serviceConstant(model))}`,
     `name: ${JSON.stringify(name)}`,
     `validate: ${imports.value(validatorPath(operation), validatorName(operation))}`,
-    `write: ${input.plain ? imports.runtime("passThrough") : imports.value(codecsPath, writerName(input))}`,
-    `read: ${reading(operation, model, imports)}`,
+    `write: ${hasCodec(input) ? imports.value(codecsPath, writerName(input)) : "() => ({})"}`,
+    `read: ${hasCodec(output) ? imports.value(codecsPath, readerName(output)) : "() => ({})"}`,
     ...(endpoint === undefined ? [] : [`endpointParameters: ${endpoint}`]),
     ...(operation.hostPrefix === undefined ? [] : [`hostPrefix: ${hostPrefix(operation.hostPrefix)}`]),
     `repeat: ${JSON.stringify(operation.repeat)}`,
@@ -43,8 +45,13 @@ function operationConstantText(operation: OperationModel, model: ServiceModel, i
     ...(sensitive.length === 0 ? [] : [`sensitiveInput: ${JSON.stringify(sensitive).replaceAll('","', '", "')}`]),
     ...(operation.eventStream === undefined
       ? []
-      : [`eventStream: { member: ${JSON.stringify(operation.eventStream.member)} }`]),
-    ...(operation.optionalAuth ? ["optionalAuth: true"] : []),
+      : [`eventStream: ${eventStreamDescription(operation.eventStream, model, imports)}`]),
+    ...(operation.optionalAuth && !operation.unsigned ? ["optionalAuth: true"] : []),
+    ...(operation.unsigned ? ["unsigned: true"] : []),
+    ...(operation.unsignedPayload ? ["unsignedPayload: true"] : []),
+    ...(operation.requestCompression ? ['compression: "gzip"'] : []),
+    ...(operation.checksum === undefined ? [] : [`checksum: ${JSON.stringify(operation.checksum)}`]),
+    ...(holdsExactNumbers(operation, model) ? ["exactNumbers: true"] : []),
   ];
   const docs = docCommentText({ text: `How the runtime calls ${name}.` });
   const type = `${imports.runtime("Operation")}<${types.join(", ")}>`;
@@ -52,12 +59,12 @@ function operationConstantText(operation: OperationModel, model: ServiceModel, i
   return `${docs}export const ${operationConstant(operation)}: ${type} = {\n${body}};`;
 }
 
-function reading({ name, output, eventStream }: OperationModel, model: ServiceModel, imports: ImportCollector): string {
-  if (hasReader(output, model)) return imports.value(codecsPath, readerName(output));
-  if (eventStream === undefined) return "() => ({})";
-  // The runtime refuses such an operation before there is anything to read; this says so if it ever gets here.
-  const message = `${name} answers with an event stream, which this version cannot read.`;
-  return `() => {\n  throw new ${imports.runtime("ShardwrightError")}(${JSON.stringify(message)});\n}`;
+/** Whether the bodies of an operation, or of its faults, hold numbers of any size. */
+function holdsExactNumbers({ input, output, faults }: OperationModel, model: ServiceModel): boolean {
+  const structures = model.faults.filter(({ name }) => faults.includes(name)).map(({ structure }) => structure);
+  return [input, output, ...structures].some((shape) =>
+    shapeHolds(shape, model, ({ kind }) => kind === "bigInteger" || kind === "bigDecimal"),
+  );
 }
 
 /** `streaming-`, or with `{Member}` labels a template over the input. */

@@ -14,6 +14,7 @@ import { lineWidth } from "./long-lines.js";
 import { namedShape } from "./named-shapes.js";
 import {
   access,
+  isInherited,
   operationConstant,
   operationPath,
   paginationConstant,
@@ -95,9 +96,9 @@ function paginationText(operation: PaginatedOperation, model: ServiceModel, impo
   const types = [imports.type("types.ts", input.name), imports.type("types.ts", output.name), item].filter(Boolean);
   const token = compileIn(operation, pagination.outputToken, model);
   const properties = [
-    ...(pagination.pageSize === undefined ? [] : [`pageSize: ${JSON.stringify(pagination.pageSize)}`]),
+    ...(pagination.pageSize === undefined ? [] : [withPageSize(operation, pagination.pageSize, imports)]),
     `token: (output) => ${token.code}`,
-    nextPage(operation, token, model),
+    nextPage(operation, token, model, imports),
     ...(pagination.items === undefined ? [] : [`items: (output) => ${itemsOf(operation, pagination.items, model)}`]),
   ];
   const docs = docCommentText({ text: `How ${operation.name} pages.` });
@@ -106,20 +107,40 @@ function paginationText(operation: PaginatedOperation, model: ServiceModel, impo
   return `${docs}export const ${paginationConstant(operation)}: ${type} = {\n${body}};`;
 }
 
+function withPageSize(operation: PaginatedOperation, member: string, imports: ImportCollector): string {
+  const members = inputMembers(operation, [member], imports);
+  return `withPageSize: (input, pageSize) => ({ ${[...members, `${propertyName(member)}: pageSize`].join(", ")} })`;
+}
+
+/**
+ * The input's members but for some, for an object literal. Each is named: a spread would lose what the caller's object has
+ * from getters or a prototype.
+ */
+function inputMembers({ input }: PaginatedOperation, without: readonly string[], imports: ImportCollector): string[] {
+  return input.members
+    .filter(({ name }) => !without.includes(name))
+    .map(({ name }) => {
+      const value = isInherited(name)
+        ? `${imports.runtime("ownMember")}(input, ${JSON.stringify(name)})`
+        : `input${access(name)}`;
+      return `${propertyName(name)}: ${value}`;
+    });
+}
+
 /** The next page's input: this one's with the token, or, where the token replaces members, only those that stay. */
-function nextPage(operation: PaginatedOperation, token: PathValue, model: ServiceModel): string {
+function nextPage(
+  operation: PaginatedOperation,
+  token: PathValue,
+  model: ServiceModel,
+  imports: ImportCollector,
+): string {
   const { pagination, input } = operation;
   const goesOn = [
     ...(pagination.more === undefined ? [] : [condition(compileIn(operation, pagination.more, model))]),
     condition(token),
   ].filter((text) => text !== "true");
   const inputToken = propertyName(pagination.inputToken);
-  const staying =
-    pagination.firstPageOnly.length === 0
-      ? ["...input"]
-      : input.members
-          .filter(({ name }) => name !== pagination.inputToken && !pagination.firstPageOnly.includes(name))
-          .map(({ name }) => `${propertyName(name)}: input${access(name)}`);
+  const staying = inputMembers(operation, [pagination.inputToken, ...pagination.firstPageOnly], imports);
   // A token that is no text has an output's type, which is wider than what the input takes; the service made it.
   const isText = token.type.kind === "string" || token.type.kind === "number";
   const tokenInput = isText ? token.code : `${token.code} as ${input.name}[${JSON.stringify(pagination.inputToken)}]`;

@@ -1,4 +1,4 @@
-import type { ServiceModel } from "../service-model.js";
+import type { ServiceModel, ShapeModel } from "../service-model.js";
 import { faultMembers } from "./codec-names.js";
 import { faultsPath } from "./faults.js";
 import { limitedOperations, limitsPath } from "./limits.js";
@@ -43,6 +43,8 @@ const publicRuntime: readonly RuntimeSymbol[] = [
   "DocumentValue",
   "EndpointError",
   "ErrorEvent",
+  "EventStream",
+  "EventStreamEnd",
   "Hooks",
   "Logger",
   "OpenEnum",
@@ -61,10 +63,14 @@ const publicRuntime: readonly RuntimeSymbol[] = [
   "ServiceError",
   "ShardwrightError",
   "TimeoutError",
+  "StreamCallOptions",
+  "StreamingOptions",
+  "StreamingResponse",
   "Transport",
   "TransportOptions",
   "TransportRequest",
   "TransportResponse",
+  "UnknownEvent",
   "ValidationError",
   "ValidationTier",
   "Violation",
@@ -105,13 +111,18 @@ export function publicSurface(model: ServiceModel): PublicNames[] {
       types: [],
     },
     { from: servicePath, values: [`${model.instanceName}Service`], types: [] },
-    { from: "types.ts", values: [], types: [...namedShapes(model).map(({ name }) => name), ...faultTypes] },
+    { from: "types.ts", values: [], types: [...namedShapes(model).flatMap(typeNames), ...faultTypes] },
     {
       from: waitersPath,
       values: waitersOf(model).flatMap(({ waiter }) => [waiterFunction(waiter), waiterConstant(waiter)]),
       types: [],
     },
   ].filter(({ values, types }) => values.length + types.length > 0);
+}
+
+/** What `types.ts` declares for a shape: an event stream also has a type for its ends. */
+function typeNames(shape: ShapeModel): string[] {
+  return shape.kind === "union" && shape.endName !== undefined ? [shape.name, shape.endName] : [shape.name];
 }
 
 /** The names of the client's own classes and interfaces. */

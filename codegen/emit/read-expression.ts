@@ -1,7 +1,7 @@
 import type { MemberModel, ServiceModel, StructureModel, TypeModel, UnionModel } from "../service-model.js";
 import { readerName } from "./codec-names.js";
 import type { ImportCollector } from "./import-collector.js";
-import { namedShape, shapeHolds } from "./named-shapes.js";
+import { isEventStream, namedShape, shapeHolds } from "./named-shapes.js";
 
 /** What the readers of one file are written with. */
 export interface ReadScope {
@@ -9,9 +9,9 @@ export interface ReadScope {
   readonly imports: ImportCollector;
 }
 
-/** Whether reading a shape depends on how the caller wants blobs: its reader then takes the context. */
+/** Whether reading a shape takes the context: it depends on how the caller wants blobs, or holds an event stream. */
 export function takesContext(shape: StructureModel | UnionModel, model: ServiceModel): boolean {
-  return shapeHolds(shape, model, (type) => type.kind === "blob");
+  return shapeHolds(shape, model, (type) => type.kind === "blob" || isEventStream(type, model));
 }
 
 /** The call that reads a structure or union from the JSON object that `json` names. */

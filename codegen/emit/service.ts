@@ -18,6 +18,10 @@ export const emitService: Emitter = (model, options) => {
     `targetPrefix: ${JSON.stringify(model.shapeName)}`,
     `jsonVersion: ${JSON.stringify(model.jsonVersion)}`,
     ...(model.queryCompatible ? ["queryCompatible: true"] : []),
+    ...(model.operations.some(({ eventStream }) => eventStream !== undefined)
+      ? [`eventStreamProtocol: ${JSON.stringify(model.eventStreamProtocol)}`]
+      : []),
+    `operations: ${JSON.stringify(model.operations.map(({ name }) => name))}`,
     imports.value("endpoint.ts", "resolveEndpoint"),
     imports.value(faultsPath, "faults"),
   ];

@@ -49,7 +49,8 @@ export function typeText(type: TypeModel, scope: TypeScope): string {
     case "union": {
       const shape = scope.model.shapes.get(type.name);
       const name = shapeName(type.name, scope);
-      return shape?.kind === "union" && shape.streaming ? `AsyncIterable<${name}>` : name;
+      if (shape?.kind !== "union" || shape.endName === undefined) return name;
+      return `${scope.imports.runtime("EventStream")}<${name}, ${shapeName(shape.endName, scope)}>`;
     }
     case "list": {
       const element = elementText(type.element, type.sparse, scope);

@@ -12,8 +12,9 @@ import { brief, docComment, docCommentText } from "./doc-comment.js";
 import { ImportCollector } from "./import-collector.js";
 import { lineWidth } from "./long-lines.js";
 import { isPresent, namedShapes } from "./named-shapes.js";
-import { propertyName } from "./names.js";
+import { isInherited, propertyName } from "./names.js";
 import { printSourceFile, type Statement } from "./source-file.js";
+import { streamEndAlias } from "./stream-end-type.js";
 import { type TypeScope, typeText } from "./type-text.js";
 
 const path = "types.ts";
@@ -62,8 +63,12 @@ function property(member: MemberModel, scope: TypeScope): OptionalKind<PropertyS
   return {
     name: propertyName(member.name),
     hasQuestionToken: isOptional,
+    // Without such a member, what every object has by that name is there: types that left it out would refuse `{}`.
     // A caller may pass undefined for "not given", also under exactOptionalPropertyTypes. Outputs never hold undefined.
-    type: typeText(member.type, scope) + (isInput && isOptional ? " | undefined" : ""),
+    type:
+      typeText(member.type, scope) +
+      (isOptional && isOfEveryObject(member.name) ? ` | Object["${member.name}"]` : "") +
+      (isInput && isOptional ? " | undefined" : ""),
     docs: docComment({
       text: member.documentation,
       facts: memberFacts(member, scope.model),
@@ -73,19 +78,26 @@ function property(member: MemberModel, scope: TypeScope): OptionalKind<PropertyS
   };
 }
 
+/** Whether TypeScript's library says that every object has a property of that name. */
+function isOfEveryObject(name: string): boolean {
+  return isInherited(name) && !name.startsWith("__");
+}
+
 /** One alternative a member, in which the other members are ruled out, so that a test of one narrows to it. */
 function unionAlias(shape: UnionModel, scope: TypeScope): Statement {
   const { members } = shape;
-  const isOpen = scope.direction === "output";
+  // An event that the model does not know never reaches the reader of a stream.
+  const isOpen = scope.direction === "output" && !shape.streaming;
   const names = members.map(({ name }) => propertyName(name));
   const ruledOut = (name: string): string[] =>
-    [...names, ...(isOpen ? ["$unknown"] : [])].filter((other) => other !== name);
+    [...names, ...(isOpen ? ["$unknown"] : [])]
+      .filter((other) => other !== name)
+      .map((other) => `${other}?: ${isOfEveryObject(other) ? `Object["${other}"]` : "never"}`);
   const alternatives = members.map((member, index) => {
     const name = names[index] ?? member.name;
-    return [`${name}: ${typeText(member.type, scope)}`, ...ruledOut(name).map((other) => `${other}?: never`)];
+    return [`${name}: ${typeText(member.type, scope)}`, ...ruledOut(name)];
   });
-  if (isOpen)
-    alternatives.push(["$unknown: [name: string, value: unknown]", ...names.map((name) => `${name}?: never`)]);
+  if (isOpen) alternatives.push(["$unknown: [name: string, value: unknown]", ...ruledOut("$unknown")]);
   const facts = members.flatMap(({ name, documentation }) =>
     documentation === "" ? [] : [`- ${code(name)}: ${brief(documentation)}`],
   );
@@ -93,7 +105,8 @@ function unionAlias(shape: UnionModel, scope: TypeScope): Statement {
     facts.push(`- ${code("$unknown")}: name and value of a member that this version of the model does not know.`);
   const docs = docCommentText({ text: shape.documentation || "Exactly one of its members.", facts });
   // As text: ts-morph would indent the alternatives once more and leave a blank before the first.
-  return `${docs}export type ${shape.name} =\n${alternatives.map(alternativeText).join("\n")};`;
+  const alias = `${docs}export type ${shape.name} =\n${alternatives.map(alternativeText).join("\n")};`;
+  return shape.streaming ? `${alias}\n\n${streamEndAlias(shape, scope)}` : alias;
 }
 
 function alternativeText(members: readonly string[]): string {

@@ -114,6 +114,13 @@ class SchemaMapping {
       case "structure":
       case "union":
         return this.#named(type.name);
+      case "bigInteger":
+      case "bigDecimal":
+        return {
+          number: type.kind,
+          ...(range?.min !== undefined && { bigMinimum: range.min }),
+          ...(range?.max !== undefined && { bigMaximum: range.max }),
+        };
       default:
         return {
           number: type.kind,

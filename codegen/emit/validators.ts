@@ -6,6 +6,7 @@ import { annotations, keywords, replacedKeywords } from "./ajv-keywords.js";
 import { docCommentText } from "./doc-comment.js";
 import { formatSource } from "./format-source.js";
 import { ImportCollector } from "./import-collector.js";
+import { isInherited } from "./names.js";
 import { type RuntimeSymbol, runtimeSymbols } from "./runtime-imports.js";
 import { printSourceFile } from "./source-file.js";
 import { operationSchema } from "./validator-schema.js";
@@ -89,7 +90,7 @@ export function validatorCode(model: ServiceModel, operation: OperationModel): V
 
   const functions = new Map([[functionName(ajv, entry), entry]]);
   for (const name of shared.keys()) functions.set(functionName(ajv, name), `check${name}`);
-  return { code: formatSource(tidy(code, functions)), entry, notices };
+  return { code: formatSource(withOwnMembers(tidy(code, functions))), entry, notices };
 }
 
 function makeAjv(): Ajv {
@@ -151,6 +152,13 @@ function tidy(code: string, functions: ReadonlyMap<string, string>): string {
     tidied.split(new RegExp(`\\b${name}\\b`)).length > 2 ? line : "",
   );
   return refuseLeftovers(recount(recount(used, /\bschema\d+\b/g, "values"), /\bpattern\d+\b/g, "pattern"));
+}
+
+/** Members such as `constructor` are looked up as the object's own, since every object inherits something of that name. */
+function withOwnMembers(code: string): string {
+  return code.replace(/\b(data\d*)(?:\.([\w$]+)|\["(__proto__)"\])/g, (lookup, data: string, name = "__proto__") =>
+    isInherited(name) ? `ownMember(${data}, ${JSON.stringify(name)})` : lookup,
+  );
 }
 
 /** Renames numbered constants in the order in which they stand: `schema31` becomes `values1`. */

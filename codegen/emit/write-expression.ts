@@ -2,7 +2,6 @@ import type { MemberModel, ServiceModel, TypeModel } from "../service-model.js";
 import { writerName } from "./codec-names.js";
 import type { ImportCollector } from "./import-collector.js";
 import { namedShape } from "./named-shapes.js";
-import { needsWriting } from "./wire-form.js";
 
 /** What the writers of one file are written with. */
 export interface WriteScope {
@@ -13,11 +12,10 @@ export interface WriteScope {
 /** The expression that turns the value that `value` names into JSON. */
 export function writeExpression(type: TypeModel, value: string, scope: WriteScope): string {
   const { imports, model } = scope;
-  if (!needsWriting(type, model)) {
-    const isJson = !["list", "map", "structure", "union"].includes(type.kind);
-    return isJson ? value : `${imports.runtime("passThrough")}(${value})`;
-  }
   switch (type.kind) {
+    case "float":
+    case "double":
+      return `${imports.runtime("writeNumber")}(${value})`;
     case "blob":
       return `${imports.runtime("writeBlob")}(${value})`;
     case "timestamp":
@@ -28,11 +26,14 @@ export function writeExpression(type: TypeModel, value: string, scope: WriteScop
       return `${imports.runtime("writeBigDecimal")}(${value})`;
     case "list":
       return `${imports.runtime("writeList")}(${value}, ${elementWriter(type.element, "element", scope)})`;
-    case "map":
-      return `${imports.runtime("writeMap")}(${value}, ${elementWriter(type.value, "entry", scope)})`;
+    case "map": {
+      const write = imports.runtime(type.sparse ? "writeSparseMap" : "writeMap");
+      return `${write}(${value}, ${elementWriter(type.value, "entry", scope)})`;
+    }
     default: {
+      // Strings, booleans, whole numbers and documents are JSON as they are.
       const shape = namedShape(type, model);
-      return shape === undefined ? `${imports.runtime("writeNumber")}(${value})` : `${writerName(shape)}(${value})`;
+      return shape === undefined ? value : `${writerName(shape)}(${value})`;
     }
   }
 }
@@ -40,6 +41,7 @@ export function writeExpression(type: TypeModel, value: string, scope: WriteScop
 /** A function that writes one element: the writer itself where it needs nothing but the value. */
 function elementWriter(type: TypeModel, name: string, scope: WriteScope): string {
   const expression = writeExpression(type, name, scope);
+  if (expression === name) return scope.imports.runtime("passThrough");
   const [writer, only] = /^(\w+)\((\w+)\)$/.exec(expression)?.slice(1) ?? [];
   return writer !== undefined && only === name ? writer : `(${name}) => ${expression}`;
 }

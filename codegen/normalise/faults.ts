@@ -2,6 +2,7 @@ import type { Shape } from "../ast.js";
 import type { FaultModel } from "../service-model.js";
 import { shapeName } from "../shape-id.js";
 import { hasTrait, traitOf } from "../trait-values.js";
+import { clientTests } from "./client-tests.js";
 import { documentationOf } from "./documentation.js";
 import { membersOf, shapeAt } from "./lookup.js";
 import { faultsOf } from "./names.js";
@@ -20,6 +21,7 @@ function faultModel(context: Normalised, id: string): FaultModel {
   const messageMember = messageMemberOf(shape);
   const structure = structureModel(context, id, shape, "output");
   const name = context.names.fault(id);
+  const responseTests = clientTests(context.model, traitOf(shape, "smithy.test#httpResponseTests"));
   return {
     name,
     wireName: shapeName(id),
@@ -30,6 +32,7 @@ function faultModel(context: Normalised, id: string): FaultModel {
     ...retryTraits(shape),
     structure: { ...structure, name, members: structure.members.filter((member) => member.name !== messageMember) },
     ...(messageMember === undefined ? {} : { messageMember }),
+    ...(responseTests.length === 0 ? {} : { responseTests }),
   };
 }
 

@@ -28,14 +28,25 @@ function memberModel(
   return {
     name,
     documentation: documentationOf(member) || documentationOf(target),
-    required: isRequired(owner, member, direction),
+    required: isRequired(owner, member, direction) || isEventStream(target, direction),
     ...(deprecated === undefined ? {} : { deprecated }),
     type: typeOf(model, names, member, direction),
     ...(defaultValue === undefined ? {} : { default: defaultValue }),
     idempotencyToken: direction === "input" && hasTrait(member, "smithy.api#idempotencyToken"),
     hostLabel: hasTrait(member, "smithy.api#hostLabel"),
+    ...eventBindingOf(member),
     ...(lifetime === undefined ? {} : { lifetime: lifetimeModel(lifetime) }),
   };
+}
+
+/** The stream is there whenever the call succeeds, whatever the model requires. */
+function isEventStream(target: Shape, direction: Direction): boolean {
+  return direction === "output" && target.type === "union" && hasTrait(target, "smithy.api#streaming");
+}
+
+function eventBindingOf(member: Member): Pick<MemberModel, "eventBinding"> {
+  if (hasTrait(member, "smithy.api#eventHeader")) return { eventBinding: "header" };
+  return hasTrait(member, "smithy.api#eventPayload") ? { eventBinding: "payload" } : {};
 }
 
 function lifetimeModel({ seconds, fault }: { readonly seconds: number; readonly fault?: string }): {

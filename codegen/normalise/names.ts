@@ -17,6 +17,8 @@ export interface Names {
   readonly instanceName: string;
   /** Type names of structures, unions and enums. `direction` matters for those that have a type for each. */
   readonly type: (id: string, direction: Direction) => string;
+  /** The name of the type of an event stream's ends. */
+  readonly streamEnd: (id: string) => string;
   /** Class names of faults. */
   readonly fault: (id: string) => string;
   /** The name of the empty type of an operation without input or output. */
@@ -70,6 +72,13 @@ export function chooseNames(model: Model, directions: Directions): Names {
     if (twofold) outputTypes.set(id, claim(`${name}Output`));
   }
 
+  const streamEnds = new Map<string, string>();
+  for (const id of dataIds) {
+    if (hasTrait(shapeAt(model, id), "smithy.api#streaming")) {
+      streamEnds.set(id, claim(`${outputTypes.get(id) ?? types.get(id) ?? shapeName(id)}End`));
+    }
+  }
+
   const empty = new Map<string, string>();
   const methods = new Map<string, string>();
   const files = new Map<string, string>();
@@ -101,6 +110,7 @@ export function chooseNames(model: Model, directions: Directions): Names {
     instanceName: lowerCamelCase(prefix),
     type: (id, direction) =>
       (direction === "output" ? outputTypes.get(id) : undefined) ?? types.get(id) ?? shapeName(id),
+    streamEnd: (id) => streamEnds.get(id) ?? `${shapeName(id)}End`,
     fault: (id) => faults.get(id) ?? shapeName(id),
     empty: (id, direction) => empty.get(`${id} ${direction}`) ?? shapeName(id),
     method: (id) => methods.get(id) ?? lowerCamelCase(shapeName(id)),

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../assemble/canonical-json.js";
+import type { TraitBearer } from "../ast.js";
 import type { Model } from "../model.js";
 import type { ServiceModel, StructureModel } from "../service-model.js";
 import { shapeName } from "../shape-id.js";
@@ -13,7 +14,6 @@ import { keepClosure } from "./keep-closure.js";
 import { serviceOf } from "./lookup.js";
 import { chooseNames } from "./names.js";
 import { operationModels } from "./operations.js";
-import { plainShapes } from "./plain.js";
 import { replaceEnumTrait } from "./replace-enum-trait.js";
 import { shapeModels } from "./shape-models.js";
 import { spreadServiceErrors } from "./spread-service-errors.js";
@@ -31,12 +31,20 @@ const passes: readonly Pass[] = [
   keepClosure,
 ];
 
+/**
+ * What a valid model says with the short ways of saying it written out: mixins, enum traits, resources, defaults of the
+ * service; without what no operation reaches.
+ */
+export function simplify(assembled: Model): Model {
+  return passes.reduce((before, pass) => pass(before), assembled);
+}
+
 /** Turns a valid model into what the emitters read. */
 export function normalise(assembled: Model): ServiceModel {
-  const model = passes.reduce((before, pass) => pass(before), assembled);
+  const model = simplify(assembled);
   const directions = travelDirections(model);
   const names = chooseNames(model, directions);
-  const context = { model, directions, names, plain: plainShapes(model, directions) };
+  const context = { model, directions, names };
   const shapes = shapeModels(context);
   const operations = operationModels(context, shapes);
   for (const { input, output } of operations) for (const shape of [input, output]) addEmpty(shapes, shape);
@@ -44,6 +52,7 @@ export function normalise(assembled: Model): ServiceModel {
   const serviceTrait = traitOf(service, "aws.api#service");
   const signingName = traitOf(service, "aws.auth#sigv4")?.name ?? serviceTrait?.arnNamespace ?? "";
   const endpointRuleSet = traitOf(service, "smithy.rules#endpointRuleSet");
+  const endpointBdd = traitOf(service, "smithy.rules#endpointBdd");
   const endpointTests = traitOf(service, "smithy.rules#endpointTests");
   return {
     sdkId: serviceTrait?.sdkId ?? shapeName(id),
@@ -61,9 +70,17 @@ export function normalise(assembled: Model): ServiceModel {
     operations,
     shapes: new Map([...shapes].sort(([a], [b]) => (a < b ? -1 : 1))),
     faults: faultModels(context),
+    eventStreamProtocol: eventStreamProtocol(service),
     ...(endpointRuleSet === undefined ? {} : { endpointRuleSet }),
+    ...(endpointBdd === undefined ? {} : { endpointBdd }),
     ...(endpointTests === undefined ? {} : { endpointTests }),
   };
+}
+
+/** What an event stream goes by: HTTP/1.1 unless the protocol trait names something else first (smithy.io, awsJson1_1). */
+function eventStreamProtocol(service: TraitBearer): "h2" | "http/1.1" {
+  const protocol = traitOf(service, "aws.protocols#awsJson1_1") ?? traitOf(service, "aws.protocols#awsJson1_0") ?? {};
+  return (protocol.eventStreamHttp ?? protocol.http ?? [])[0] === "h2" ? "h2" : "http/1.1";
 }
 
 /** The empty types of operations without input or output. */

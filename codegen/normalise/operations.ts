@@ -2,6 +2,7 @@ import type { OperationShape } from "../ast.js";
 import type { Model } from "../model.js";
 import type {
   Direction,
+  EventStreamModel,
   ExampleModel,
   OperationModel,
   RateLimitModel,
@@ -10,9 +11,10 @@ import type {
 } from "../service-model.js";
 import { shapeName } from "../shape-id.js";
 import { type ExampleTrait, hasTrait, type RateLimitTrait, traitOf } from "../trait-values.js";
+import { clientTests } from "./client-tests.js";
 import { formOf } from "./directions.js";
 import { deprecationOf, documentationOf } from "./documentation.js";
-import { membersOf, operationsOf, shapeAt } from "./lookup.js";
+import { membersOf, operationsOf, serviceOf, shapeAt } from "./lookup.js";
 import type { Names } from "./names.js";
 import { paginationOf } from "./pagination.js";
 import { unitId } from "./prelude.js";
@@ -58,12 +60,12 @@ function operationModel(
       ]),
     ),
     ...present("hostPrefix", traitOf(operation, "smithy.api#endpoint")?.hostPrefix),
-    optionalAuth: hasTrait(operation, "smithy.api#optionalAuth") || traitOf(operation, "smithy.api#auth")?.length === 0,
-    httpChecksumRequired:
-      hasTrait(operation, "smithy.api#httpChecksumRequired") ||
-      traitOf(operation, "aws.protocols#httpChecksum")?.requestChecksumRequired === true,
-    requestCompression: hasTrait(operation, "smithy.api#requestCompression"),
-    ...present("eventStream", eventStreamOf(model, operation)),
+    optionalAuth: hasTrait(operation, "smithy.api#optionalAuth"),
+    unsigned: isUnsigned(model, operation),
+    unsignedPayload: hasTrait(operation, "aws.auth#unsignedPayload"),
+    ...present("checksum", checksumOf(operation)),
+    requestCompression: traitOf(operation, "smithy.api#requestCompression")?.encodings?.includes("gzip") === true,
+    ...present("eventStream", eventStreamOf(context, operation)),
     repeat: retry?.repeat ?? (isHarmless(operation) ? "harmless" : "mayDuplicate"),
     ...present("repeatNote", retry?.note),
     rateLimits: (traitOf(operation, "shardwright#rateLimit") ?? []).map(rateLimitModel),
@@ -74,6 +76,8 @@ function operationModel(
     examples: (traitOf(operation, "smithy.api#examples") ?? []).map((example) =>
       exampleModel(names, model, operation, example),
     ),
+    requestTests: clientTests(model, traitOf(operation, "smithy.test#httpRequestTests")),
+    responseTests: clientTests(model, traitOf(operation, "smithy.test#httpResponseTests")),
   };
 }
 
@@ -88,7 +92,7 @@ function structureOf(
   const known = target === unitId ? undefined : shapes.get(names.type(target, formOf(directions, target, direction)));
   if (known?.kind === "structure") return known;
   const name = names.empty(id, direction);
-  return { kind: "structure", name, shapeName: "Unit", direction, documentation: "", members: [], plain: true };
+  return { kind: "structure", name, shapeName: "Unit", direction, documentation: "", members: [] };
 }
 
 function contextParamsOf(model: Model, operation: OperationShape): Record<string, string> {
@@ -102,10 +106,31 @@ function contextParamsOf(model: Model, operation: OperationShape): Record<string
 }
 
 /** The output member with the event stream, if there is one. */
-function eventStreamOf(model: Model, operation: OperationShape): { readonly member: string } | undefined {
+function eventStreamOf({ model, names }: Normalised, operation: OperationShape): EventStreamModel | undefined {
   const output = operation.output === undefined ? [] : membersOf(shapeAt(model, operation.output.target));
   const stream = output.find(([, { target }]) => hasTrait(shapeAt(model, target), "smithy.api#streaming"));
-  return stream === undefined ? undefined : { member: stream[0] };
+  if (stream === undefined) return undefined;
+  const [name, member] = stream;
+  return {
+    member: name,
+    events: names.type(member.target, "output"),
+    initialResponse: output.length > 1,
+    ...present("lifetime", traitOf(member, "shardwright#lifetime")?.seconds),
+  };
+}
+
+/** The operation says that it takes no signature, or the service knows none. */
+function isUnsigned(model: Model, operation: OperationShape): boolean {
+  const service = serviceOf(model).shape;
+  const schemes = traitOf(operation, "smithy.api#auth") ?? traitOf(service, "smithy.api#auth");
+  return schemes?.length === 0 || !hasTrait(service, "aws.auth#sigv4");
+}
+
+/** The newer trait wins, as in AWS's own clients. */
+function checksumOf(operation: OperationShape): "md5" | "crc32" | undefined {
+  const checksum = traitOf(operation, "aws.protocols#httpChecksum");
+  if (checksum?.requestChecksumRequired === true) return "crc32";
+  return hasTrait(operation, "smithy.api#httpChecksumRequired") ? "md5" : undefined;
 }
 
 /** What the published model tells of a repeat where the overlay is silent. */

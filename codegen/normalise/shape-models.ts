@@ -1,6 +1,6 @@
 import type { AggregateShape, Shape } from "../ast.js";
 import type { Model } from "../model.js";
-import type { Direction, EnumModel, ShapeModel, StructureModel, UnionModel } from "../service-model.js";
+import type { Direction, EnumModel, ShapeModel, StreamEndModel, StructureModel, UnionModel } from "../service-model.js";
 import { shapeName } from "../shape-id.js";
 import { hasTrait, traitOf } from "../trait-values.js";
 import { type Directions, formOf } from "./directions.js";
@@ -8,7 +8,6 @@ import { deprecationOf, documentationOf } from "./documentation.js";
 import { isAggregate, membersOf, shapeAt, targetsOf } from "./lookup.js";
 import { memberModels } from "./members.js";
 import { faultsOf, type Names } from "./names.js";
-import type { PlainShapes } from "./plain.js";
 import { unitId } from "./prelude.js";
 
 /** What the descriptions of shapes are made from. */
@@ -16,7 +15,6 @@ export interface Normalised {
   readonly model: Model;
   readonly directions: Directions;
   readonly names: Names;
-  readonly plain: PlainShapes;
 }
 
 /**
@@ -67,7 +65,6 @@ export function structureModel(context: Normalised, id: string, shape: Shape, di
     documentation: documentationOf(shape),
     ...(deprecated === undefined ? {} : { deprecated }),
     members: memberModels(context.model, context.names, shape, direction),
-    plain: context.plain.has(id, direction),
   };
 }
 
@@ -87,10 +84,17 @@ function unionModel(context: Normalised, id: string, shape: AggregateShape, dire
     direction,
     documentation: documentationOf(shape),
     members: memberModels(context.model, context.names, shape, direction).filter(({ name }) => !eventNames.has(name)),
-    plain: context.plain.has(id, direction),
     streaming,
-    ...(streaming ? { faults } : {}),
+    ...(streaming ? { faults, endName: context.names.streamEnd(id), ends: streamEndModels(shape) } : {}),
   };
+}
+
+function streamEndModels(shape: AggregateShape): StreamEndModel[] {
+  return (traitOf(shape, "shardwright#streamEnds") ?? []).map(({ reason, event, member, fault, note }) => ({
+    reason,
+    mark: fault === undefined ? { event: event ?? "", member: member ?? "" } : { fault },
+    ...(note === undefined ? {} : { note }),
+  }));
 }
 
 function enumModel(context: Normalised, id: string, shape: AggregateShape): EnumModel {

@@ -46,7 +46,8 @@ export function typeOf(model: Model, names: Names, member: Member, direction: Di
   }
 }
 
-function constraintsOf(shape: Shape, member: Member): Constraints {
+/** The constraints that a member puts on its values, its own before those of its shape. */
+export function constraintsOf(shape: Shape, member: Pick<Member, "traits">): Constraints {
   const length = traitOf(member, "smithy.api#length") ?? traitOf(shape, "smithy.api#length");
   const range = traitOf(member, "smithy.api#range") ?? traitOf(shape, "smithy.api#range");
   const pattern = traitOf(member, "smithy.api#pattern") ?? traitOf(shape, "smithy.api#pattern");

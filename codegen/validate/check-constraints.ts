@@ -21,7 +21,7 @@ const bearers: Readonly<Record<string, readonly string[]>> = {
   "smithy.api#error": ["structure"],
 };
 
-/** Constraints stand where they mean something, their bounds are in order, and patterns are regular expressions. */
+/** Constraints stand where they mean something, and their bounds are in order. */
 export function checkConstraints(model: Model): ModelFault[] {
   const faults: ModelFault[] = [];
   for (const [id, shape] of model.shapes) {
@@ -40,23 +40,7 @@ export function checkConstraints(model: Model): ModelFault[] {
         const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = traitOf(bearer, traitId) ?? {};
         if (min > max) at(traitId, `min ${min} is greater than max ${max}`);
       }
-      const problem = patternProblem(traitOf(bearer, "smithy.api#pattern"));
-      if (problem !== undefined) at("smithy.api#pattern", problem);
     }
   }
   return faults;
-}
-
-/** Smithy's patterns are those of ECMA 262 with the flag u; published models also hold some that need it off. */
-function patternProblem(pattern: string | undefined): string | undefined {
-  if (pattern === undefined || compiles(pattern, "u") || compiles(pattern, "")) return undefined;
-  return `is no regular expression: ${pattern}`;
-}
-
-function compiles(pattern: string, flags: string): boolean {
-  try {
-    return new RegExp(pattern, flags) instanceof RegExp;
-  } catch {
-    return false;
-  }
 }

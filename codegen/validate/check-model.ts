@@ -2,10 +2,13 @@ import { type ModelFault, throwFaults } from "../errors.js";
 import type { Model } from "../model.js";
 
 import { checkConstraints } from "./check-constraints.js";
+import { checkEvents } from "./check-events.js";
+import { checkIds } from "./check-ids.js";
 import { checkMembers } from "./check-members.js";
 import { checkOperations } from "./check-operations.js";
 import { checkOverlays } from "./check-overlays.js";
 import { checkPagination } from "./check-pagination.js";
+import { checkRecursion } from "./check-recursion.js";
 import { checkService } from "./check-service.js";
 import { checkTargets } from "./check-targets.js";
 import { checkTraits } from "./check-traits.js";
@@ -16,10 +19,17 @@ import { flatView } from "./flat-view.js";
 type Check = (model: Model) => readonly ModelFault[];
 
 /** Checks that can be made of any shapes. */
-const checks: readonly Check[] = [checkTargets, checkTraits, checkMembers, checkConstraints, checkService];
+const checks: readonly Check[] = [checkIds, checkTargets, checkTraits, checkMembers, checkConstraints, checkService];
 
 /** Checks that follow targets and mixins, and therefore need a model that passed the others and is flat. */
-const furtherChecks: readonly Check[] = [checkOperations, checkPagination, checkWaiters, checkOverlays];
+const furtherChecks: readonly Check[] = [
+  checkRecursion,
+  checkOperations,
+  checkEvents,
+  checkPagination,
+  checkWaiters,
+  checkOverlays,
+];
 
 /**
  * Checks what the JSON Schema of the AST cannot say: that all targets are there and of the right kind, that traits are

@@ -15,9 +15,6 @@ export function checkOperations(model: Model): ModelFault[] {
     if (traitOf(shape, "aws.api#clientDiscoveredEndpoint")?.required === true) {
       fault(["traits", "aws.api#clientDiscoveredEndpoint"], "endpoint discovery is required, which is not supported");
     }
-    for (const traitId of checksumTraits(shape)) {
-      fault(["traits", traitId], "the operation requires a checksum of its body, which is not supported");
-    }
     const auth = traitOf(shape, "smithy.api#auth");
     if (auth !== undefined && auth.length > 0 && !auth.includes("aws.auth#sigv4")) {
       fault(
@@ -36,13 +33,6 @@ export function checkOperations(model: Model): ModelFault[] {
 }
 
 type Report = (path: readonly string[], message: string) => void;
-
-/** The traits by which an operation demands a checksum header, which the runtime does not send. */
-function checksumTraits(operation: OperationShape): string[] {
-  const required = hasTrait(operation, "smithy.api#httpChecksumRequired") ? ["smithy.api#httpChecksumRequired"] : [];
-  const checksum = traitOf(operation, "aws.protocols#httpChecksum")?.requestChecksumRequired === true;
-  return checksum ? [...required, "aws.protocols#httpChecksum"] : required;
-}
 
 function checkHostPrefix(model: Model, operation: OperationShape, fault: Report): void {
   const prefix = traitOf(operation, "smithy.api#endpoint")?.hostPrefix ?? "";

@@ -18,6 +18,7 @@ export function checkOverlays(model: Model): ModelFault[] {
     };
     checkPlaces(shape, fault);
     checkLifetimes(model, shape, fault);
+    checkStreamEnds(model, shape, fault);
     if (shape.type !== "operation") continue;
     checkRateLimits(model, shape, fault);
     checkPayloadLimit(model, shape, fault);
@@ -38,6 +39,9 @@ function checkPlaces(shape: Shape, fault: Report): void {
     if (ofOperations.includes(name) && shape.type !== "operation")
       fault(["traits", traitId], "belongs to an operation");
     if (name === "retryable" && !hasTrait(shape, "smithy.api#error")) fault(["traits", traitId], "belongs to a fault");
+    if (name === "streamEnds" && !(shape.type === "union" && hasTrait(shape, "smithy.api#streaming"))) {
+      fault(["traits", traitId], "belongs to an event stream");
+    }
     if (name === "lifetime") fault(["traits", traitId], "belongs to a member of a structure");
   }
 }
@@ -52,6 +56,28 @@ function checkLifetimes(model: Model, shape: Shape, fault: Report): void {
     else if (!hasTrait(target, "smithy.api#error")) fault(path, `${id} is no fault`);
   }
 }
+
+/** Ends are marked by events and faults of the stream, and are no words that mean something for every stream. */
+function checkStreamEnds(model: Model, shape: Shape, fault: Report): void {
+  if (!hasTrait(shape, "smithy.api#streaming")) return;
+  const members = targets(shape);
+  for (const [index, rule] of (traitOf(shape, "shardwright#streamEnds") ?? []).entries()) {
+    const path = ["traits", "shardwright#streamEnds", index];
+    if (commonEnds.has(rule.reason)) fault([...path, "reason"], `${rule.reason} has a meaning for every event stream`);
+    const name = rule.fault ?? rule.event ?? "";
+    const place = [...path, rule.fault === undefined ? "event" : "fault"];
+    const target = findShape(model, members.get(name) ?? "");
+    if (target === undefined) fault(place, `there is no member ${name} in the event stream`);
+    else if (hasTrait(target, "smithy.api#error") !== (rule.fault !== undefined)) {
+      fault(place, `${name} is ${rule.fault === undefined ? "a fault, not an event" : "an event, no fault"}`);
+    } else if (rule.member !== undefined && !targets(target).has(rule.member)) {
+      fault([...path, "member"], `there is no member ${rule.member} in ${name}`);
+    }
+  }
+}
+
+/** What the runtime says of any stream's end. */
+const commonEnds: ReadonlySet<string> = new Set(["aborted", "closed", "ended", "expired", "failed", "stalled"]);
 
 function checkRateLimits(model: Model, operation: OperationShape, fault: Report): void {
   const members = inputMembers(model, operation);

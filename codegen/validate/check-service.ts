@@ -5,7 +5,15 @@ import { hasTrait } from "../trait-values.js";
 const protocols = ["aws.protocols#awsJson1_0", "aws.protocols#awsJson1_1"];
 const protocolNamespaces = /^(?:aws\.protocols#(?:rest|aws|ec2)(?!.*(?:Compatible|Error|Name)$)|smithy\.protocols#)/;
 
-/** There is one service, it says what it is called, it speaks awsJson, and it takes signatures of SigV4. */
+const otherAuthTraits = [
+  "aws.auth#cognitoUserPools",
+  "smithy.api#httpApiKeyAuth",
+  "smithy.api#httpBasicAuth",
+  "smithy.api#httpBearerAuth",
+  "smithy.api#httpDigestAuth",
+];
+
+/** There is one service, it says what it is called, it speaks awsJson, and it takes signatures of SigV4 or none. */
 export function checkService(model: Model): ModelFault[] {
   const services = [...model.shapes].filter(([, shape]) => shape.type === "service");
   const [first] = services;
@@ -15,7 +23,9 @@ export function checkService(model: Model): ModelFault[] {
   }
   if (services.length > 1) {
     const names = services.map(([id]) => id).join(", ");
-    return services.map(([id]) => shapeFault(model, id, [], `the model has several services: ${names}`));
+    return services.map(([id]) =>
+      shapeFault(model, id, [], `the model has several services: ${names}; --service says which one is meant`),
+    );
   }
 
   const [id, service] = first;
@@ -29,14 +39,9 @@ export function checkService(model: Model): ModelFault[] {
     const spoken = traits.filter((trait) => protocolNamespaces.test(trait));
     fault(`the service speaks ${spoken.join(", ") || "no protocol"}; this generator writes ${protocols.join(" and ")}`);
   }
-  if (!hasTrait(service, "aws.auth#sigv4")) {
-    fault("the service needs the trait aws.auth#sigv4: this generator's clients sign with SigV4 alone");
-  }
-  if (traits.includes("smithy.rules#endpointBdd") && !hasTrait(service, "smithy.rules#endpointRuleSet")) {
-    fault("smithy.rules#endpointBdd without smithy.rules#endpointRuleSet is not supported", [
-      "traits",
-      "smithy.rules#endpointBdd",
-    ]);
+  const otherAuth = traits.filter((trait) => otherAuthTraits.includes(trait));
+  if (!hasTrait(service, "aws.auth#sigv4") && otherAuth.length > 0) {
+    fault(`the service takes only ${otherAuth.join(", ")}; this generator's clients sign with SigV4 alone`);
   }
   for (const shapeId of Object.keys(service.type === "service" ? (service.rename ?? {}) : {})) {
     if (!model.shapes.has(shapeId)) fault(`no such shape: ${shapeId}`, ["rename", shapeId]);

@@ -18,6 +18,20 @@ export function pathProblem(model: Model, text: string, root: Root): string | un
   return problemOf(text, () => walk(model, parsePath(text), root));
 }
 
+/** What a path that has no problem leads to, and for a projection what its elements are; undefined when not known. */
+export function pathEnd(
+  model: Model,
+  text: string,
+  root: Root,
+): { readonly shape: Shape } | { readonly elements: Shape | undefined } | undefined {
+  const end = walk(model, parsePath(text), root);
+  if (end === undefined) return undefined;
+  if ("type" in end) return { shape: end };
+  if (!Object.hasOwn(end.parts, elementPart)) return undefined;
+  const element = end.parts[elementPart];
+  return { elements: element !== undefined && "type" in element ? element : undefined };
+}
+
 /** As {@link pathProblem} for the member paths of pagination; `wanted` are the types that the end may have. */
 export function memberPathProblem(
   model: Model,

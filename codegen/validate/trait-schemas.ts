@@ -2,6 +2,8 @@ import type { JsonSchema } from "./json-schema.js";
 
 const text = { type: "string" };
 const nonEmpty = { type: "string", minLength: 1 };
+/** A word of the generated types. */
+const identifier = { type: "string", pattern: "^[a-z][A-Za-z0-9]*$" };
 const count = { type: "integer", minimum: 0 };
 const positive = { type: "integer", minimum: 1 };
 const flag = { type: "boolean" };
@@ -65,13 +67,33 @@ const waiter = open(
   ["acceptors"],
 );
 
+const httpTest = open(
+  {
+    id: nonEmpty,
+    protocol: shapeId,
+    documentation: text,
+    headers: mapOf(text),
+    body: text,
+    bodyMediaType: text,
+    appliesTo: oneOf("client", "server"),
+    method: nonEmpty,
+    uri: nonEmpty,
+    host: text,
+    resolvedHost: text,
+    requireHeaders: list(text),
+    forbidHeaders: list(text),
+    code: positive,
+  },
+  ["id", "protocol"],
+);
+
 /** The values that traits may have, by trait. Only traits that the generator reads are here. */
 export const traitSchemas: { readonly [traitId: string]: JsonSchema } = {
   "aws.api#clientDiscoveredEndpoint": open({ required: flag }, ["required"]),
   "aws.api#service": open({ sdkId: nonEmpty, arnNamespace: nonEmpty, endpointPrefix: nonEmpty }, ["sdkId"]),
   "aws.auth#sigv4": open({ name: nonEmpty }, ["name"]),
-  "aws.protocols#awsJson1_0": annotation,
-  "aws.protocols#awsJson1_1": annotation,
+  "aws.protocols#awsJson1_0": open({ http: list(text), eventStreamHttp: list(text) }),
+  "aws.protocols#awsJson1_1": open({ http: list(text), eventStreamHttp: list(text) }),
   "aws.protocols#awsQueryCompatible": annotation,
   "aws.protocols#awsQueryError": open({ code: nonEmpty, httpResponseCode: positive }, ["code", "httpResponseCode"]),
   "aws.protocols#httpChecksum": open({ requestChecksumRequired: flag }),
@@ -87,6 +109,8 @@ export const traitSchemas: { readonly [traitId: string]: JsonSchema } = {
   },
   "smithy.api#enumValue": { type: ["string", "integer"] },
   "smithy.api#error": oneOf("client", "server"),
+  "smithy.api#eventHeader": annotation,
+  "smithy.api#eventPayload": annotation,
   "smithy.api#examples": list(
     open(
       {
@@ -132,6 +156,8 @@ export const traitSchemas: { readonly [traitId: string]: JsonSchema } = {
   "smithy.rules#staticContextParams": mapOf(
     open({ value: { type: ["string", "boolean", "array"], items: text } }, ["value"]),
   ),
+  "smithy.test#httpRequestTests": list(httpTest),
+  "smithy.test#httpResponseTests": list({ ...httpTest, required: ["id", "protocol", "code"] }),
   "smithy.waiters#waitable": mapOf(waiter),
 
   "shardwright#lifetime": closed({ seconds: positive, fault: shapeId, source: nonEmpty }, ["seconds", "source"]),
@@ -190,8 +216,22 @@ export const traitSchemas: { readonly [traitId: string]: JsonSchema } = {
     { classification: oneOf("throttling", "transient"), source: nonEmpty, note: nonEmpty },
     ["classification", "source"],
   ),
+  "shardwright#streamEnds": {
+    ...list({
+      ...closed(
+        { reason: identifier, event: nonEmpty, member: nonEmpty, fault: nonEmpty, source: nonEmpty, note: nonEmpty },
+        ["reason", "source"],
+      ),
+      oneOf: [
+        { required: ["event", "member"], properties: { fault: false } },
+        { required: ["fault"], properties: { event: false, member: false } },
+      ],
+    }),
+    minItems: 1,
+  },
   "shardwright#settles": closed({ through: nonEmpty, waiter: nonEmpty, source: nonEmpty, note: nonEmpty }, [
     "waiter",
     "source",
   ]),
+  "shardwright#undocumented": annotation,
 };

@@ -15,6 +15,7 @@ const known: ReadonlySet<string> = new Set([
   "aws.api#clientEndpointDiscovery",
   "aws.api#service",
   "aws.auth#sigv4",
+  "aws.auth#unsignedPayload",
   "aws.protocols#awsJson1_0",
   "aws.protocols#awsJson1_1",
   "aws.protocols#awsQueryCompatible",
@@ -27,12 +28,17 @@ const known: ReadonlySet<string> = new Set([
   "shardwright#retry",
   "shardwright#retryable",
   "shardwright#settles",
+  "shardwright#streamEnds",
+  "shardwright#undocumented",
   "smithy.rules#clientContextParams",
   "smithy.rules#contextParam",
+  "smithy.rules#endpointBdd",
   "smithy.rules#endpointRuleSet",
   "smithy.rules#endpointTests",
   "smithy.rules#operationContextParams",
   "smithy.rules#staticContextParams",
+  "smithy.test#httpRequestTests",
+  "smithy.test#httpResponseTests",
   "smithy.waiters#waitable",
   ...[
     ["addedDefault", "auth", "box", "clientOptional", "default", "deprecated", "documentation", "endpoint", "enum"],
@@ -78,7 +84,6 @@ const harmlessNamespaces: ReadonlySet<string> = new Set([
   "aws.test",
   "smithy.framework",
   "smithy.openapi",
-  // Endpoint rules in another notation; the rule set itself is what counts.
   "smithy.rules",
   "smithy.test",
 ]);

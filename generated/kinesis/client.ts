@@ -8,6 +8,7 @@ import {
   type PaginateOptions,
   type Paginator,
   ServiceClient,
+  type StreamCallOptions,
   type WaitOptions,
 } from "../../runtime/for-generated.js";
 import { addTagsToStream } from "./operations/add-tags-to-stream.js";
@@ -1604,6 +1605,11 @@ export class Kinesis extends KinesisClient {
     return stopStreamEncryption(this, input, options);
   }
 
+  /** The same, with the blobs of the output left as the wire's base64 strings. */
+  subscribeToShard(
+    input: SubscribeToShardInput,
+    options: StreamCallOptions & { readonly blobs: "base64" },
+  ): Promise<Base64Blobs<SubscribeToShardOutput>>;
   /**
    * Has the records of a shard pushed to a registered consumer over HTTP/2, which has 2 MiB per second of the shard to
    * itself. The consumer must be `ACTIVE`.
@@ -1622,15 +1628,18 @@ export class Kinesis extends KinesisClient {
    * a successful call for the same consumer and shard; later, the new subscription takes over. Start again from the
    * last ContinuationSequenceNumber.
    *
-   * The answer is an event stream, which this version cannot read yet: the input is checked, then the call rejects.
+   * Resolves once the stream has begun; only until then is the request repeated. Read `EventStream` with one loop:
+   * leaving it closes the stream, and what goes wrong in the stream is thrown there. `EventStream.ended` tells how it
+   * ended ({@link SubscribeToShardEventStreamEnd}).
    *
    * Subscribe from now on:
    * ```ts
-   * const output = await kinesis.subscribeToShard({
+   * const { EventStream } = await kinesis.subscribeToShard({
    *   ConsumerARN: "arn:aws:kinesis:us-east-1:111122223333:stream/orders/consumer/billing:1772445601",
    *   ShardId: "shardId-000000000000",
    *   StartingPosition: { Type: "LATEST" },
    * });
+   * for await (const event of EventStream) console.log(event);
    * ```
    *
    * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
@@ -1645,7 +1654,10 @@ export class Kinesis extends KinesisClient {
    * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
    * name, account or region is wrong.
    */
-  subscribeToShard(input: SubscribeToShardInput, options?: CallOptions): Promise<SubscribeToShardOutput> {
+  subscribeToShard(input: SubscribeToShardInput, options?: StreamCallOptions): Promise<SubscribeToShardOutput>;
+  subscribeToShard(input: SubscribeToShardInput, options?: StreamCallOptions): Promise<
+    SubscribeToShardOutput | Base64Blobs<SubscribeToShardOutput>
+  > {
     return subscribeToShard(this, input, options);
   }
 
@@ -2123,6 +2135,8 @@ export type {
   CredentialsProvider,
   DocumentValue,
   ErrorEvent,
+  EventStream,
+  EventStreamEnd,
   Hooks,
   Logger,
   OpenEnum,
@@ -2136,10 +2150,14 @@ export type {
   RetryEvent,
   RetryMode,
   Service,
+  StreamCallOptions,
+  StreamingOptions,
+  StreamingResponse,
   Transport,
   TransportOptions,
   TransportRequest,
   TransportResponse,
+  UnknownEvent,
   ValidationTier,
   Violation,
   WaitOptions,
@@ -2449,6 +2467,7 @@ export type {
   StreamSummary,
   SubscribeToShardEvent,
   SubscribeToShardEventStream,
+  SubscribeToShardEventStreamEnd,
   SubscribeToShardInput,
   SubscribeToShardOutput,
   Tag,

@@ -4,8 +4,10 @@ import {
   type JsonObject,
   type ReadContext,
   emptyBlob,
+  passThrough,
   readBlob,
   readBoolean,
+  readEventStream,
   readInteger,
   readList,
   readObject,
@@ -13,34 +15,56 @@ import {
   readTimestamp,
   writeBlob,
   writeList,
+  writeMap,
   writeTimestamp,
 } from "../../runtime/for-generated.js";
 import type {
+  AddTagsToStreamInput,
   ChannelDescription,
+  ChannelEncryptionConfiguration,
   ChannelEncryptionConfigurationOutput,
   ChannelLoggingConfiguration,
+  ChannelLoggingUpdateInput,
+  ChannelStreamConfiguration,
   ChannelStreamDescription,
   ChannelStreamIdentifier,
   ChannelSummary,
   ChildShard,
   CloudWatchLogs,
+  CloudWatchLogsUpdateInput,
   Consumer,
   ConsumerDescription,
+  CreateChannelInput,
   CreateChannelOutput,
+  CreateStreamInput,
   DeadLetterQueueS3Configuration,
+  DecreaseStreamRetentionPeriodInput,
+  DeleteChannelInput,
+  DeleteResourcePolicyInput,
+  DeleteStreamInput,
+  DeregisterStreamConsumerInput,
   DescribeAccountSettingsOutput,
+  DescribeChannelInput,
   DescribeChannelOutput,
   DescribeLimitsOutput,
+  DescribeStreamConsumerInput,
   DescribeStreamConsumerOutput,
+  DescribeStreamInput,
   DescribeStreamOutput,
+  DescribeStreamSummaryInput,
   DescribeStreamSummaryOutput,
+  DisableEnhancedMonitoringInput,
+  EnableEnhancedMonitoringInput,
   EnhancedMetrics,
   EnhancedMonitoringOutput,
+  GetRecordsInput,
   GetRecordsOutput,
+  GetResourcePolicyInput,
   GetResourcePolicyOutput,
   GetShardIteratorInput,
   GetShardIteratorOutput,
   HashKeyRange,
+  IncreaseStreamRetentionPeriodInput,
   KinesisRecord,
   ListChannelsInput,
   ListChannelsOutput,
@@ -48,11 +72,18 @@ import type {
   ListShardsOutput,
   ListStreamConsumersInput,
   ListStreamConsumersOutput,
+  ListStreamsInput,
   ListStreamsOutput,
+  ListTagsForResourceInput,
   ListTagsForResourceOutput,
+  ListTagsForStreamInput,
   ListTagsForStreamOutput,
+  MergeShardsInput,
+  MinimumThroughputBillingCommitmentInput,
   MinimumThroughputBillingCommitmentOutput,
+  PartitionField,
   PartitionFieldOutput,
+  PartitionSpec,
   PartitionSpecOutput,
   PutRecordInput,
   PutRecordOutput,
@@ -60,29 +91,286 @@ import type {
   PutRecordsOutput,
   PutRecordsRequestEntry,
   PutRecordsResultEntry,
+  PutResourcePolicyInput,
+  RecordConfiguration,
   RecordConfigurationOutput,
+  RegisterStreamConsumerInput,
   RegisterStreamConsumerOutput,
+  RemoveTagsFromStreamInput,
+  S3DestinationConfiguration,
   S3DestinationDescription,
+  S3DestinationUpdateInput,
+  S3StorageConfiguration,
   S3StorageConfigurationOutput,
+  S3TablesConfiguration,
   S3TablesConfigurationOutput,
+  S3TablesDestinationConfiguration,
   S3TablesDestinationDescription,
+  S3TablesDestinationUpdateInput,
   SequenceNumberRange,
   Shard,
   ShardFilter,
+  SplitShardInput,
+  StartStreamEncryptionInput,
   StartingPosition,
+  StopStreamEncryptionInput,
   StreamDescription,
   StreamDescriptionSummary,
   StreamFilter,
+  StreamModeDetails,
   StreamModeDetailsOutput,
   StreamSummary,
+  SubscribeToShardEvent,
   SubscribeToShardInput,
+  SubscribeToShardOutput,
   Tag,
+  TagResourceInput,
+  UntagResourceInput,
+  UpdateAccountSettingsInput,
   UpdateAccountSettingsOutput,
+  UpdateChannelInput,
   UpdateChannelOutput,
+  UpdateMaxRecordSizeInput,
+  UpdateShardCountInput,
   UpdateShardCountOutput,
+  UpdateStreamModeInput,
+  UpdateStreamRecordDistributionStrategyInput,
+  UpdateStreamWarmThroughputInput,
   UpdateStreamWarmThroughputOutput,
   WarmThroughputObject,
 } from "./types.js";
+
+/** Turns an {@link AddTagsToStreamInput} into its JSON. */
+export function writeAddTagsToStreamInput(input: AddTagsToStreamInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamName != null) json.StreamName = input.StreamName;
+  if (input.Tags != null) json.Tags = writeMap(input.Tags, passThrough);
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  return json;
+}
+
+/** Turns a {@link ChannelEncryptionConfiguration} into its JSON. */
+export function writeChannelEncryptionConfiguration(input: ChannelEncryptionConfiguration): JsonObject {
+  const json: JsonObject = {};
+  if (input.EncryptionType != null) json.EncryptionType = input.EncryptionType;
+  if (input.KeyId != null) json.KeyId = input.KeyId;
+  return json;
+}
+
+/** Turns a {@link ChannelLoggingConfiguration} into its JSON. */
+export function writeChannelLoggingConfiguration(input: ChannelLoggingConfiguration): JsonObject {
+  const json: JsonObject = {};
+  if (input.CloudWatchLogs != null) json.CloudWatchLogs = writeCloudWatchLogs(input.CloudWatchLogs);
+  return json;
+}
+
+/** Turns a {@link ChannelLoggingUpdateInput} into its JSON. */
+export function writeChannelLoggingUpdateInput(input: ChannelLoggingUpdateInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.CloudWatchLogs != null) json.CloudWatchLogs = writeCloudWatchLogsUpdateInput(input.CloudWatchLogs);
+  return json;
+}
+
+/** Turns a {@link ChannelStreamConfiguration} into its JSON. */
+export function writeChannelStreamConfiguration(input: ChannelStreamConfiguration): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.RecordConfiguration != null) json.RecordConfiguration = writeRecordConfiguration(input.RecordConfiguration);
+  return json;
+}
+
+/** Turns a {@link CloudWatchLogs} into its JSON. */
+export function writeCloudWatchLogs(input: CloudWatchLogs): JsonObject {
+  const json: JsonObject = {};
+  if (input.Enabled != null) json.Enabled = input.Enabled;
+  if (input.LogGroupName != null) json.LogGroupName = input.LogGroupName;
+  if (input.LogStreamName != null) json.LogStreamName = input.LogStreamName;
+  return json;
+}
+
+/** Turns a {@link CloudWatchLogsUpdateInput} into its JSON. */
+export function writeCloudWatchLogsUpdateInput(input: CloudWatchLogsUpdateInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.Enabled != null) json.Enabled = input.Enabled;
+  if (input.LogGroupName != null) json.LogGroupName = input.LogGroupName;
+  if (input.LogStreamName != null) json.LogStreamName = input.LogStreamName;
+  return json;
+}
+
+/** Turns a {@link CreateChannelInput} into its JSON. */
+export function writeCreateChannelInput(input: CreateChannelInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.ChannelName != null) json.ChannelName = input.ChannelName;
+  if (input.ServiceExecutionRoleARN != null) json.ServiceExecutionRoleARN = input.ServiceExecutionRoleARN;
+  if (input.StreamConfigurationList != null) {
+    json.StreamConfigurationList = writeList(input.StreamConfigurationList, writeChannelStreamConfiguration);
+  }
+
+  if (input.S3DestinationConfiguration != null) {
+    json.S3DestinationConfiguration = writeS3DestinationConfiguration(input.S3DestinationConfiguration);
+  }
+
+  if (input.S3TablesDestinationConfiguration != null) {
+    json.S3TablesDestinationConfiguration = writeS3TablesDestinationConfiguration(
+      input.S3TablesDestinationConfiguration
+    );
+  }
+
+  if (input.EncryptionConfiguration != null) {
+    json.EncryptionConfiguration = writeChannelEncryptionConfiguration(input.EncryptionConfiguration);
+  }
+
+  if (input.Tags != null) json.Tags = writeMap(input.Tags, passThrough);
+  if (input.LoggingConfiguration != null) {
+    json.LoggingConfiguration = writeChannelLoggingConfiguration(input.LoggingConfiguration);
+  }
+
+  return json;
+}
+
+/** Turns a {@link CreateStreamInput} into its JSON. */
+export function writeCreateStreamInput(input: CreateStreamInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamName != null) json.StreamName = input.StreamName;
+  if (input.ShardCount != null) json.ShardCount = input.ShardCount;
+  if (input.StreamModeDetails != null) json.StreamModeDetails = writeStreamModeDetails(input.StreamModeDetails);
+  if (input.Tags != null) json.Tags = writeMap(input.Tags, passThrough);
+  if (input.WarmThroughputMiBps != null) json.WarmThroughputMiBps = input.WarmThroughputMiBps;
+  if (input.MaxRecordSizeInKiB != null) json.MaxRecordSizeInKiB = input.MaxRecordSizeInKiB;
+  if (input.RecordDistributionStrategy != null) json.RecordDistributionStrategy = input.RecordDistributionStrategy;
+  return json;
+}
+
+/** Turns a {@link DeadLetterQueueS3Configuration} into its JSON. */
+export function writeDeadLetterQueueS3Configuration(input: DeadLetterQueueS3Configuration): JsonObject {
+  const json: JsonObject = {};
+  if (input.BucketARN != null) json.BucketARN = input.BucketARN;
+  if (input.ExpectedBucketOwner != null) json.ExpectedBucketOwner = input.ExpectedBucketOwner;
+  if (input.ErrorOutputPrefix != null) json.ErrorOutputPrefix = input.ErrorOutputPrefix;
+  return json;
+}
+
+/** Turns a {@link DecreaseStreamRetentionPeriodInput} into its JSON. */
+export function writeDecreaseStreamRetentionPeriodInput(input: DecreaseStreamRetentionPeriodInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamName != null) json.StreamName = input.StreamName;
+  if (input.RetentionPeriodHours != null) json.RetentionPeriodHours = input.RetentionPeriodHours;
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  return json;
+}
+
+/** Turns a {@link DeleteChannelInput} into its JSON. */
+export function writeDeleteChannelInput(input: DeleteChannelInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.ChannelARN != null) json.ChannelARN = input.ChannelARN;
+  return json;
+}
+
+/** Turns a {@link DeleteResourcePolicyInput} into its JSON. */
+export function writeDeleteResourcePolicyInput(input: DeleteResourcePolicyInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.ResourceARN != null) json.ResourceARN = input.ResourceARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  return json;
+}
+
+/** Turns a {@link DeleteStreamInput} into its JSON. */
+export function writeDeleteStreamInput(input: DeleteStreamInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamName != null) json.StreamName = input.StreamName;
+  if (input.EnforceConsumerDeletion != null) json.EnforceConsumerDeletion = input.EnforceConsumerDeletion;
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  return json;
+}
+
+/** Turns a {@link DeregisterStreamConsumerInput} into its JSON. */
+export function writeDeregisterStreamConsumerInput(input: DeregisterStreamConsumerInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.ConsumerName != null) json.ConsumerName = input.ConsumerName;
+  if (input.ConsumerARN != null) json.ConsumerARN = input.ConsumerARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  return json;
+}
+
+/** Turns a {@link DescribeChannelInput} into its JSON. */
+export function writeDescribeChannelInput(input: DescribeChannelInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.ChannelARN != null) json.ChannelARN = input.ChannelARN;
+  return json;
+}
+
+/** Turns a {@link DescribeStreamConsumerInput} into its JSON. */
+export function writeDescribeStreamConsumerInput(input: DescribeStreamConsumerInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.ConsumerName != null) json.ConsumerName = input.ConsumerName;
+  if (input.ConsumerARN != null) json.ConsumerARN = input.ConsumerARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  return json;
+}
+
+/** Turns a {@link DescribeStreamInput} into its JSON. */
+export function writeDescribeStreamInput(input: DescribeStreamInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamName != null) json.StreamName = input.StreamName;
+  if (input.Limit != null) json.Limit = input.Limit;
+  if (input.ExclusiveStartShardId != null) json.ExclusiveStartShardId = input.ExclusiveStartShardId;
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  return json;
+}
+
+/** Turns a {@link DescribeStreamSummaryInput} into its JSON. */
+export function writeDescribeStreamSummaryInput(input: DescribeStreamSummaryInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamName != null) json.StreamName = input.StreamName;
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  return json;
+}
+
+/** Turns a {@link DisableEnhancedMonitoringInput} into its JSON. */
+export function writeDisableEnhancedMonitoringInput(input: DisableEnhancedMonitoringInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamName != null) json.StreamName = input.StreamName;
+  if (input.ShardLevelMetrics != null) json.ShardLevelMetrics = writeList(input.ShardLevelMetrics, passThrough);
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  return json;
+}
+
+/** Turns an {@link EnableEnhancedMonitoringInput} into its JSON. */
+export function writeEnableEnhancedMonitoringInput(input: EnableEnhancedMonitoringInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamName != null) json.StreamName = input.StreamName;
+  if (input.ShardLevelMetrics != null) json.ShardLevelMetrics = writeList(input.ShardLevelMetrics, passThrough);
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  return json;
+}
+
+/** Turns a {@link GetRecordsInput} into its JSON. */
+export function writeGetRecordsInput(input: GetRecordsInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.ShardIterator != null) json.ShardIterator = input.ShardIterator;
+  if (input.Limit != null) json.Limit = input.Limit;
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  if (input.DryRun != null) json.DryRun = input.DryRun;
+  return json;
+}
+
+/** Turns a {@link GetResourcePolicyInput} into its JSON. */
+export function writeGetResourcePolicyInput(input: GetResourcePolicyInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.ResourceARN != null) json.ResourceARN = input.ResourceARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  return json;
+}
 
 /** Turns a {@link GetShardIteratorInput} into its JSON. */
 export function writeGetShardIteratorInput(input: GetShardIteratorInput): JsonObject {
@@ -95,6 +383,16 @@ export function writeGetShardIteratorInput(input: GetShardIteratorInput): JsonOb
   if (input.StreamARN != null) json.StreamARN = input.StreamARN;
   if (input.StreamId != null) json.StreamId = input.StreamId;
   if (input.DryRun != null) json.DryRun = input.DryRun;
+  return json;
+}
+
+/** Turns an {@link IncreaseStreamRetentionPeriodInput} into its JSON. */
+export function writeIncreaseStreamRetentionPeriodInput(input: IncreaseStreamRetentionPeriodInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamName != null) json.StreamName = input.StreamName;
+  if (input.RetentionPeriodHours != null) json.RetentionPeriodHours = input.RetentionPeriodHours;
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
   return json;
 }
 
@@ -138,6 +436,69 @@ export function writeListStreamConsumersInput(input: ListStreamConsumersInput): 
   return json;
 }
 
+/** Turns a {@link ListStreamsInput} into its JSON. */
+export function writeListStreamsInput(input: ListStreamsInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.Limit != null) json.Limit = input.Limit;
+  if (input.ExclusiveStartStreamName != null) json.ExclusiveStartStreamName = input.ExclusiveStartStreamName;
+  if (input.NextToken != null) json.NextToken = input.NextToken;
+  return json;
+}
+
+/** Turns a {@link ListTagsForResourceInput} into its JSON. */
+export function writeListTagsForResourceInput(input: ListTagsForResourceInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.ResourceARN != null) json.ResourceARN = input.ResourceARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  return json;
+}
+
+/** Turns a {@link ListTagsForStreamInput} into its JSON. */
+export function writeListTagsForStreamInput(input: ListTagsForStreamInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamName != null) json.StreamName = input.StreamName;
+  if (input.ExclusiveStartTagKey != null) json.ExclusiveStartTagKey = input.ExclusiveStartTagKey;
+  if (input.Limit != null) json.Limit = input.Limit;
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  return json;
+}
+
+/** Turns a {@link MergeShardsInput} into its JSON. */
+export function writeMergeShardsInput(input: MergeShardsInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamName != null) json.StreamName = input.StreamName;
+  if (input.ShardToMerge != null) json.ShardToMerge = input.ShardToMerge;
+  if (input.AdjacentShardToMerge != null) json.AdjacentShardToMerge = input.AdjacentShardToMerge;
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  return json;
+}
+
+/** Turns a {@link MinimumThroughputBillingCommitmentInput} into its JSON. */
+export function writeMinimumThroughputBillingCommitmentInput(
+  input: MinimumThroughputBillingCommitmentInput
+): JsonObject {
+  const json: JsonObject = {};
+  if (input.Status != null) json.Status = input.Status;
+  return json;
+}
+
+/** Turns a {@link PartitionField} into its JSON. */
+export function writePartitionField(input: PartitionField): JsonObject {
+  const json: JsonObject = {};
+  if (input.Transform != null) json.Transform = input.Transform;
+  if (input.SourceName != null) json.SourceName = input.SourceName;
+  return json;
+}
+
+/** Turns a {@link PartitionSpec} into its JSON. */
+export function writePartitionSpec(input: PartitionSpec): JsonObject {
+  const json: JsonObject = {};
+  if (input.PartitionFields != null) json.PartitionFields = writeList(input.PartitionFields, writePartitionField);
+  return json;
+}
+
 /** Turns a {@link PutRecordInput} into its JSON. */
 export function writePutRecordInput(input: PutRecordInput): JsonObject {
   const json: JsonObject = {};
@@ -172,6 +533,109 @@ export function writePutRecordsRequestEntry(input: PutRecordsRequestEntry): Json
   return json;
 }
 
+/** Turns a {@link PutResourcePolicyInput} into its JSON. */
+export function writePutResourcePolicyInput(input: PutResourcePolicyInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.ResourceARN != null) json.ResourceARN = input.ResourceARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  if (input.Policy != null) json.Policy = input.Policy;
+  return json;
+}
+
+/** Turns a {@link RecordConfiguration} into its JSON. */
+export function writeRecordConfiguration(input: RecordConfiguration): JsonObject {
+  const json: JsonObject = {};
+  if (input.RecordFormatType != null) json.RecordFormatType = input.RecordFormatType;
+  if (input.GSRSchemaARN != null) json.GSRSchemaARN = input.GSRSchemaARN;
+  return json;
+}
+
+/** Turns a {@link RegisterStreamConsumerInput} into its JSON. */
+export function writeRegisterStreamConsumerInput(input: RegisterStreamConsumerInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.ConsumerName != null) json.ConsumerName = input.ConsumerName;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  if (input.Tags != null) json.Tags = writeMap(input.Tags, passThrough);
+  return json;
+}
+
+/** Turns a {@link RemoveTagsFromStreamInput} into its JSON. */
+export function writeRemoveTagsFromStreamInput(input: RemoveTagsFromStreamInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamName != null) json.StreamName = input.StreamName;
+  if (input.TagKeys != null) json.TagKeys = writeList(input.TagKeys, passThrough);
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  return json;
+}
+
+/** Turns a {@link S3DestinationConfiguration} into its JSON. */
+export function writeS3DestinationConfiguration(input: S3DestinationConfiguration): JsonObject {
+  const json: JsonObject = {};
+  if (input.DataFreshnessInSeconds != null) json.DataFreshnessInSeconds = input.DataFreshnessInSeconds;
+  if (input.DeadLetterQueueS3Configuration != null) {
+    json.DeadLetterQueueS3Configuration = writeDeadLetterQueueS3Configuration(input.DeadLetterQueueS3Configuration);
+  }
+
+  if (input.StorageConfiguration != null) {
+    json.StorageConfiguration = writeS3StorageConfiguration(input.StorageConfiguration);
+  }
+
+  return json;
+}
+
+/** Turns a {@link S3DestinationUpdateInput} into its JSON. */
+export function writeS3DestinationUpdateInput(input: S3DestinationUpdateInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.DataFreshnessInSeconds != null) json.DataFreshnessInSeconds = input.DataFreshnessInSeconds;
+  return json;
+}
+
+/** Turns a {@link S3StorageConfiguration} into its JSON. */
+export function writeS3StorageConfiguration(input: S3StorageConfiguration): JsonObject {
+  const json: JsonObject = {};
+  if (input.BucketARN != null) json.BucketARN = input.BucketARN;
+  if (input.ExpectedBucketOwner != null) json.ExpectedBucketOwner = input.ExpectedBucketOwner;
+  if (input.OutputKeyTemplate != null) json.OutputKeyTemplate = input.OutputKeyTemplate;
+  if (input.StorageClass != null) json.StorageClass = input.StorageClass;
+  if (input.CompressionType != null) json.CompressionType = input.CompressionType;
+  return json;
+}
+
+/** Turns a {@link S3TablesConfiguration} into its JSON. */
+export function writeS3TablesConfiguration(input: S3TablesConfiguration): JsonObject {
+  const json: JsonObject = {};
+  if (input.TableBucketARN != null) json.TableBucketARN = input.TableBucketARN;
+  if (input.Namespace != null) json.Namespace = input.Namespace;
+  if (input.TableName != null) json.TableName = input.TableName;
+  if (input.CompressionType != null) json.CompressionType = input.CompressionType;
+  if (input.PartitionSpec != null) json.PartitionSpec = writePartitionSpec(input.PartitionSpec);
+  return json;
+}
+
+/** Turns a {@link S3TablesDestinationConfiguration} into its JSON. */
+export function writeS3TablesDestinationConfiguration(input: S3TablesDestinationConfiguration): JsonObject {
+  const json: JsonObject = {};
+  if (input.DataFreshnessInSeconds != null) json.DataFreshnessInSeconds = input.DataFreshnessInSeconds;
+  if (input.DeadLetterQueueS3Configuration != null) {
+    json.DeadLetterQueueS3Configuration = writeDeadLetterQueueS3Configuration(input.DeadLetterQueueS3Configuration);
+  }
+
+  if (input.S3TablesConfigurationList != null) {
+    json.S3TablesConfigurationList = writeList(input.S3TablesConfigurationList, writeS3TablesConfiguration);
+  }
+
+  return json;
+}
+
+/** Turns a {@link S3TablesDestinationUpdateInput} into its JSON. */
+export function writeS3TablesDestinationUpdateInput(input: S3TablesDestinationUpdateInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.DataFreshnessInSeconds != null) json.DataFreshnessInSeconds = input.DataFreshnessInSeconds;
+  return json;
+}
+
 /** Turns a {@link ShardFilter} into its JSON. */
 export function writeShardFilter(input: ShardFilter): JsonObject {
   const json: JsonObject = {};
@@ -181,12 +645,45 @@ export function writeShardFilter(input: ShardFilter): JsonObject {
   return json;
 }
 
+/** Turns a {@link SplitShardInput} into its JSON. */
+export function writeSplitShardInput(input: SplitShardInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamName != null) json.StreamName = input.StreamName;
+  if (input.ShardToSplit != null) json.ShardToSplit = input.ShardToSplit;
+  if (input.NewStartingHashKey != null) json.NewStartingHashKey = input.NewStartingHashKey;
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  return json;
+}
+
+/** Turns a {@link StartStreamEncryptionInput} into its JSON. */
+export function writeStartStreamEncryptionInput(input: StartStreamEncryptionInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamName != null) json.StreamName = input.StreamName;
+  if (input.EncryptionType != null) json.EncryptionType = input.EncryptionType;
+  if (input.KeyId != null) json.KeyId = input.KeyId;
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  return json;
+}
+
 /** Turns a {@link StartingPosition} into its JSON. */
 export function writeStartingPosition(input: StartingPosition): JsonObject {
   const json: JsonObject = {};
   if (input.Type != null) json.Type = input.Type;
   if (input.SequenceNumber != null) json.SequenceNumber = input.SequenceNumber;
   if (input.Timestamp != null) json.Timestamp = writeTimestamp(input.Timestamp, "epoch-seconds");
+  return json;
+}
+
+/** Turns a {@link StopStreamEncryptionInput} into its JSON. */
+export function writeStopStreamEncryptionInput(input: StopStreamEncryptionInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamName != null) json.StreamName = input.StreamName;
+  if (input.EncryptionType != null) json.EncryptionType = input.EncryptionType;
+  if (input.KeyId != null) json.KeyId = input.KeyId;
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
   return json;
 }
 
@@ -201,6 +698,13 @@ export function writeStreamFilter(input: StreamFilter): JsonObject {
   return json;
 }
 
+/** Turns a {@link StreamModeDetails} into its JSON. */
+export function writeStreamModeDetails(input: StreamModeDetails): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamMode != null) json.StreamMode = input.StreamMode;
+  return json;
+}
+
 /** Turns a {@link SubscribeToShardInput} into its JSON. */
 export function writeSubscribeToShardInput(input: SubscribeToShardInput): JsonObject {
   const json: JsonObject = {};
@@ -209,6 +713,106 @@ export function writeSubscribeToShardInput(input: SubscribeToShardInput): JsonOb
   if (input.ShardId != null) json.ShardId = input.ShardId;
   if (input.StartingPosition != null) json.StartingPosition = writeStartingPosition(input.StartingPosition);
   if (input.DryRun != null) json.DryRun = input.DryRun;
+  return json;
+}
+
+/** Turns a {@link TagResourceInput} into its JSON. */
+export function writeTagResourceInput(input: TagResourceInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.Tags != null) json.Tags = writeMap(input.Tags, passThrough);
+  if (input.ResourceARN != null) json.ResourceARN = input.ResourceARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  return json;
+}
+
+/** Turns an {@link UntagResourceInput} into its JSON. */
+export function writeUntagResourceInput(input: UntagResourceInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.TagKeys != null) json.TagKeys = writeList(input.TagKeys, passThrough);
+  if (input.ResourceARN != null) json.ResourceARN = input.ResourceARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  return json;
+}
+
+/** Turns an {@link UpdateAccountSettingsInput} into its JSON. */
+export function writeUpdateAccountSettingsInput(input: UpdateAccountSettingsInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.MinimumThroughputBillingCommitment != null) {
+    json.MinimumThroughputBillingCommitment = writeMinimumThroughputBillingCommitmentInput(
+      input.MinimumThroughputBillingCommitment
+    );
+  }
+
+  return json;
+}
+
+/** Turns an {@link UpdateChannelInput} into its JSON. */
+export function writeUpdateChannelInput(input: UpdateChannelInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.ChannelARN != null) json.ChannelARN = input.ChannelARN;
+  if (input.S3DestinationConfiguration != null) {
+    json.S3DestinationConfiguration = writeS3DestinationUpdateInput(input.S3DestinationConfiguration);
+  }
+
+  if (input.S3TablesDestinationConfiguration != null) {
+    json.S3TablesDestinationConfiguration = writeS3TablesDestinationUpdateInput(input.S3TablesDestinationConfiguration);
+  }
+
+  if (input.LoggingConfiguration != null) {
+    json.LoggingConfiguration = writeChannelLoggingUpdateInput(input.LoggingConfiguration);
+  }
+
+  return json;
+}
+
+/** Turns an {@link UpdateMaxRecordSizeInput} into its JSON. */
+export function writeUpdateMaxRecordSizeInput(input: UpdateMaxRecordSizeInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  if (input.MaxRecordSizeInKiB != null) json.MaxRecordSizeInKiB = input.MaxRecordSizeInKiB;
+  return json;
+}
+
+/** Turns an {@link UpdateShardCountInput} into its JSON. */
+export function writeUpdateShardCountInput(input: UpdateShardCountInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamName != null) json.StreamName = input.StreamName;
+  if (input.TargetShardCount != null) json.TargetShardCount = input.TargetShardCount;
+  if (input.ScalingType != null) json.ScalingType = input.ScalingType;
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  return json;
+}
+
+/** Turns an {@link UpdateStreamModeInput} into its JSON. */
+export function writeUpdateStreamModeInput(input: UpdateStreamModeInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  if (input.StreamModeDetails != null) json.StreamModeDetails = writeStreamModeDetails(input.StreamModeDetails);
+  if (input.WarmThroughputMiBps != null) json.WarmThroughputMiBps = input.WarmThroughputMiBps;
+  return json;
+}
+
+/** Turns an {@link UpdateStreamRecordDistributionStrategyInput} into its JSON. */
+export function writeUpdateStreamRecordDistributionStrategyInput(
+  input: UpdateStreamRecordDistributionStrategyInput
+): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  if (input.RecordDistributionStrategy != null) json.RecordDistributionStrategy = input.RecordDistributionStrategy;
+  return json;
+}
+
+/** Turns an {@link UpdateStreamWarmThroughputInput} into its JSON. */
+export function writeUpdateStreamWarmThroughputInput(input: UpdateStreamWarmThroughputInput): JsonObject {
+  const json: JsonObject = {};
+  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
+  if (input.StreamName != null) json.StreamName = input.StreamName;
+  if (input.StreamId != null) json.StreamId = input.StreamId;
+  if (input.WarmThroughputMiBps != null) json.WarmThroughputMiBps = input.WarmThroughputMiBps;
   return json;
 }
 
@@ -827,6 +1431,33 @@ export function readStreamSummary(json: JsonObject): StreamSummary {
   }
 
   return output;
+}
+
+/** Reads a {@link SubscribeToShardEvent} from its JSON. */
+export function readSubscribeToShardEvent(json: JsonObject, context: ReadContext): SubscribeToShardEvent {
+  const output: SubscribeToShardEvent = {
+    Records:
+      json.Records == null
+        ? []
+        : readList(json.Records, (element) => readKinesisRecord(readObject(element), context)),
+    MillisBehindLatest: json.MillisBehindLatest == null ? 0 : readInteger(json.MillisBehindLatest),
+  };
+  if (json.ContinuationSequenceNumber != null) {
+    output.ContinuationSequenceNumber = readString(json.ContinuationSequenceNumber);
+  }
+
+  if (json.ChildShards != null) {
+    output.ChildShards = readList(json.ChildShards, (element) => readChildShard(readObject(element)));
+  }
+
+  return output;
+}
+
+/** Reads a {@link SubscribeToShardOutput} from its JSON. */
+export function readSubscribeToShardOutput(_json: JsonObject, context: ReadContext): SubscribeToShardOutput {
+  return {
+    EventStream: readEventStream(context),
+  };
 }
 
 /** Reads a {@link Tag} from its JSON. */

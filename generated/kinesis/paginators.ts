@@ -34,11 +34,23 @@ import type {
 
 /** How DescribeStream pages. */
 export const describeStreamPagination: Pagination<DescribeStreamInput, DescribeStreamOutput, Shard> = {
-  pageSize: "Limit",
+  withPageSize: (input, pageSize) => ({
+    StreamName: input.StreamName,
+    ExclusiveStartShardId: input.ExclusiveStartShardId,
+    StreamARN: input.StreamARN,
+    StreamId: input.StreamId,
+    Limit: pageSize,
+  }),
   token: (output) => output.StreamDescription.Shards.at(-1)?.ShardId,
   next: (output, input) =>
     output.StreamDescription.HasMoreShards && output.StreamDescription.Shards.at(-1)?.ShardId
-      ? { ...input, ExclusiveStartShardId: output.StreamDescription.Shards.at(-1)?.ShardId }
+      ? {
+        StreamName: input.StreamName,
+        Limit: input.Limit,
+        StreamARN: input.StreamARN,
+        StreamId: input.StreamId,
+        ExclusiveStartShardId: output.StreamDescription.Shards.at(-1)?.ShardId,
+      }
       : undefined,
   items: (output) => output.StreamDescription.Shards,
 };
@@ -58,9 +70,16 @@ export function paginateDescribeStream(
 
 /** How ListChannels pages. */
 export const listChannelsPagination: Pagination<ListChannelsInput, ListChannelsOutput, ChannelSummary> = {
-  pageSize: "MaxResults",
+  withPageSize: (input, pageSize) => ({
+    StreamFilter: input.StreamFilter,
+    NextToken: input.NextToken,
+    MaxResults: pageSize,
+  }),
   token: (output) => output.NextToken,
-  next: (output, input) => (output.NextToken ? { ...input, NextToken: output.NextToken } : undefined),
+  next: (output, input) =>
+    output.NextToken
+      ? { StreamFilter: input.StreamFilter, MaxResults: input.MaxResults, NextToken: output.NextToken }
+      : undefined,
   items: (output) => output.ChannelSummaries,
 };
 
@@ -79,7 +98,16 @@ export function paginateListChannels(
 
 /** How ListShards pages. */
 export const listShardsPagination: Pagination<ListShardsInput, ListShardsOutput, Shard> = {
-  pageSize: "MaxResults",
+  withPageSize: (input, pageSize) => ({
+    StreamName: input.StreamName,
+    NextToken: input.NextToken,
+    ExclusiveStartShardId: input.ExclusiveStartShardId,
+    StreamCreationTimestamp: input.StreamCreationTimestamp,
+    ShardFilter: input.ShardFilter,
+    StreamARN: input.StreamARN,
+    StreamId: input.StreamId,
+    MaxResults: pageSize,
+  }),
   token: (output) => output.NextToken,
   next: (output, input) =>
     output.NextToken
@@ -108,7 +136,13 @@ export const listStreamConsumersPagination: Pagination<
   ListStreamConsumersOutput,
   Consumer
 > = {
-  pageSize: "MaxResults",
+  withPageSize: (input, pageSize) => ({
+    StreamARN: input.StreamARN,
+    NextToken: input.NextToken,
+    StreamCreationTimestamp: input.StreamCreationTimestamp,
+    StreamId: input.StreamId,
+    MaxResults: pageSize,
+  }),
   token: (output) => output.NextToken,
   next: (output, input) =>
     output.NextToken
@@ -138,9 +172,16 @@ export function paginateListStreamConsumers(
 
 /** How ListStreams pages. */
 export const listStreamsPagination: Pagination<ListStreamsInput, ListStreamsOutput, string> = {
-  pageSize: "Limit",
+  withPageSize: (input, pageSize) => ({
+    ExclusiveStartStreamName: input.ExclusiveStartStreamName,
+    NextToken: input.NextToken,
+    Limit: pageSize,
+  }),
   token: (output) => output.NextToken,
-  next: (output, input) => (output.NextToken ? { ...input, NextToken: output.NextToken } : undefined),
+  next: (output, input) =>
+    output.NextToken
+      ? { Limit: input.Limit, ExclusiveStartStreamName: input.ExclusiveStartStreamName, NextToken: output.NextToken }
+      : undefined,
   items: (output) => output.StreamNames,
 };
 
@@ -159,11 +200,23 @@ export function paginateListStreams(
 
 /** How ListTagsForStream pages. */
 export const listTagsForStreamPagination: Pagination<ListTagsForStreamInput, ListTagsForStreamOutput, Tag> = {
-  pageSize: "Limit",
+  withPageSize: (input, pageSize) => ({
+    StreamName: input.StreamName,
+    ExclusiveStartTagKey: input.ExclusiveStartTagKey,
+    StreamARN: input.StreamARN,
+    StreamId: input.StreamId,
+    Limit: pageSize,
+  }),
   token: (output) => output.Tags.at(-1)?.Key,
   next: (output, input) =>
     output.HasMoreTags && output.Tags.at(-1)?.Key
-      ? { ...input, ExclusiveStartTagKey: output.Tags.at(-1)?.Key }
+      ? {
+        StreamName: input.StreamName,
+        Limit: input.Limit,
+        StreamARN: input.StreamARN,
+        StreamId: input.StreamId,
+        ExclusiveStartTagKey: output.Tags.at(-1)?.Key,
+      }
       : undefined,
   items: (output) => output.Tags,
 };

@@ -1,29 +1,33 @@
 import { userAgent } from "#platform";
 import type { ClientContext } from "../client-context.js";
 import type { Credentials } from "../credentials/credentials.js";
-import { ConnectionError } from "../errors/connection-error.js";
 import { CredentialsError } from "../errors/credentials-error.js";
-import { ShardwrightError } from "../errors/shardwright-error.js";
 import type { CallEvent } from "../observe/hooks.js";
-import { redactHeaders } from "../observe/redact-headers.js";
 import type { ReadContext } from "../protocol/json.js";
 import { parseResponse } from "../protocol/parse-response.js";
 import { attemptHeaders, requestHeaders } from "../protocol/request-headers.js";
-import { requestIdOf } from "../protocol/response-headers.js";
+import type { ResponseHead } from "../protocol/response-headers.js";
 import type { AttemptContext } from "../retry/retry-policy.js";
 import type { Operation } from "../service.js";
 import { signRequest } from "../signing/sign.js";
 import type { TransportRequest, TransportResponse } from "../transport/transport.js";
+import { beginStream, type StreamLimits } from "./begin-stream.js";
 import { targetOf } from "./endpoint-of.js";
+import { observedExchange } from "./observed-exchange.js";
 import { redactSecrets } from "./redact-secrets.js";
 
 /** What the attempts of a call have in common. */
 export interface PreparedCall<Input, Output> {
   readonly operation: Operation<Input, Output>;
   readonly input: Input;
+  /** As it goes out: compressed, if it is to be. */
   readonly body: Uint8Array;
+  /** What the headers tell of the body: its encoding, its checksum. */
+  readonly bodyHeaders: Readonly<Record<string, string>>;
   readonly read: ReadContext;
   readonly signal: AbortSignal | undefined;
+  /** What goes on to hold for an event stream when the call is done. */
+  readonly stream: StreamLimits;
   /** What every event of the call tells. */
   readonly event: CallEvent;
   /** Told that a request goes out. */
@@ -33,7 +37,7 @@ export interface PreparedCall<Input, Output> {
 /** What an attempt that succeeded brought. */
 export interface Answer<Output> {
   readonly output: Output;
-  readonly response: TransportResponse;
+  readonly response: ResponseHead;
 }
 
 /** One attempt: endpoint, sign, send, parse. Everything is found anew, since each of it may have changed. */
@@ -47,6 +51,8 @@ export async function attempt<Input, Output>(
   try {
     const request = await signedRequest(context, call, turn, credentials);
     call.signal?.throwIfAborted();
+    const { eventStream: description } = operation;
+    if (description !== undefined) return await beginStream(context, { call, description, turn, request, credentials });
     const response = await send(context, call, turn, request);
     const parsing = { ...call.read, attempt: turn.attempt, requestBytes: body.byteLength };
     return { output: parseResponse(operation, response, parsing), response };
@@ -61,6 +67,7 @@ async function credentialsFor<Input, Output>(
   operation: Operation<Input, Output>,
   forceRefresh: boolean,
 ): Promise<Credentials | undefined> {
+  if (operation.unsigned === true) return undefined;
   try {
     if (credentials !== undefined) return await credentials.get({ forceRefresh });
   } catch (error) {
@@ -75,7 +82,7 @@ async function credentialsFor<Input, Output>(
 
 async function signedRequest<Input, Output>(
   context: ClientContext,
-  { operation, input, body, event }: PreparedCall<Input, Output>,
+  { operation, input, body, bodyHeaders, event }: PreparedCall<Input, Output>,
   { attempt, maxAttempts }: AttemptContext,
   credentials: Credentials | undefined,
 ): Promise<TransportRequest> {
@@ -88,6 +95,7 @@ async function signedRequest<Input, Output>(
     headers: {
       ...headers,
       ...requestHeaders(service, operation.name),
+      ...bodyHeaders,
       ...attemptHeaders(event.invocationId, attempt, maxAttempts),
       [agent.header]: agent.value,
     },
@@ -98,48 +106,15 @@ async function signedRequest<Input, Output>(
   return signRequest(request, { credentials, region: signingRegion, signingName, date });
 }
 
-async function send<Input, Output>(
-  { transport, settings, observer }: ClientContext,
-  { operation, signal, event, body, onSend }: PreparedCall<Input, Output>,
-  { attempt, maxAttempts }: AttemptContext,
+function send<Input, Output>(
+  context: ClientContext,
+  call: PreparedCall<Input, Output>,
+  turn: AttemptContext,
   request: TransportRequest,
 ): Promise<TransportResponse> {
-  const { requestTimeout, connectTimeout, clock } = settings;
-  const { url } = request;
-  observer.request(() => {
-    const headers = redactHeaders(request.headers);
-    return { ...event, attempt, maxAttempts, url, headers, bodyBytes: body.byteLength };
-  });
-  const sent = clock.now();
-  onSend();
-  let response: TransportResponse;
-  try {
-    response = await transport.send(request, { signal, requestTimeout, connectTimeout });
-  } catch (error) {
-    if (signal?.aborted) throw signal.reason;
-    throw error instanceof ShardwrightError ? error : foreign(error, operation.name, url);
-  }
-  observer.response(() => {
-    const { status, headers, body: answer } = response;
-    const duration = clock.now() - sent;
-    const requestId = requestIdOf(headers);
-    return {
-      ...event,
-      attempt,
-      status,
-      requestId,
-      headers: redactHeaders(headers),
-      bodyBytes: answer.byteLength,
-      duration,
-    };
-  });
-  return response;
-}
-
-/** A transport of the caller's own may fail in its own way. A system code is kept, since retrying goes by it. */
-function foreign(cause: unknown, operation: string, url: string): ConnectionError {
-  const code = (cause as { readonly code?: unknown } | null | undefined)?.code;
-  const { host } = new URL(url);
-  const details = { host, cause, ...(typeof code === "string" && { code }) };
-  return new ConnectionError(`${operation}: the transport failed to reach ${host}`, details);
+  const { transport, settings } = context;
+  const { requestTimeout, connectTimeout } = settings;
+  const limits = { signal: call.signal, requestTimeout, connectTimeout };
+  const bodyBytes = ({ body }: TransportResponse): number => body.byteLength;
+  return observedExchange(context, call, turn, request, () => transport.send(request, limits), bodyBytes);
 }

@@ -27,7 +27,32 @@ export function completeError(error: unknown, end: CallEnd): void {
     attempts: end.attempts,
     totalRetryDelay: end.totalRetryDelay,
   });
-  setMessage(error, `${prefix(error, end)}${error.message}${history(error, end)}`);
+  const base = messageBefore(error);
+  const named = `${prefix(error, base, end.operation)}${base}`;
+  const message = `${named}${history(error, named, end)}`;
+  setMessage(error, message);
+  completed.set(error, { base, message });
+  if (end.stop === "deadline") late.add(error);
+}
+
+/** Whether the call that ended with this error would have gone on, had there been more time. */
+export function endedByDeadline(error: unknown): boolean {
+  return typeof error === "object" && error !== null && late.has(error);
+}
+
+const late: WeakSet<object> = /* @__PURE__ */ new WeakSet();
+
+/** Messages before and after they were completed: a transport may throw the same object for one call after another. */
+const completed: WeakMap<object, { readonly base: string; readonly message: string }> = /* @__PURE__ */ new WeakMap();
+
+function messageBefore(error: RequestError): string {
+  const known = completed.get(error);
+  return known !== undefined && known.message === error.message ? known.base : error.message;
+}
+
+/** Names the operation in an error of a transport, which does not know what it carries. */
+export function prefixOperation(error: unknown, operation: string): void {
+  if (isOfRequest(error)) setMessage(error, `${prefix(error, error.message, operation)}${error.message}`);
 }
 
 type RequestError = ServiceError | ProtocolError | ConnectionError | TimeoutError;
@@ -37,20 +62,28 @@ function isOfRequest(error: unknown): error is RequestError {
 }
 
 /** A transport does not know which operation it carries. */
-function prefix(error: RequestError, { operation }: CallEnd): string {
+function prefix(error: RequestError, message: string, operation: string): string {
   const fromTransport = error instanceof ConnectionError || (error instanceof TimeoutError && error.kind !== "call");
-  return fromTransport && !error.message.startsWith(operation) ? `${operation}: ` : "";
+  return fromTransport && !message.startsWith(operation) ? `${operation}: ` : "";
 }
 
-function history(error: RequestError, { operation, attempts, stop, explanation, elapsed }: CallEnd): string {
+/** What `message` does not say already. */
+function history(
+  error: RequestError,
+  message: string,
+  { operation, attempts, stop, explanation, elapsed }: CallEnd,
+): string {
   if (attempts === 1 && (stop === "notRetryable" || stop === "attemptsUsedUp")) return "";
   const made = attempts === 1 ? "1 attempt" : `${attempts} attempts`;
-  const facts = [`${operation}: ${made} in ${seconds(elapsed)}`];
+  const facts = [`${message.startsWith(operation) ? "" : `${operation}: `}${made} in ${seconds(elapsed)}`];
   // "all 3 attempts failed" is what the count says already.
   if (stop === "quotaUsedUp" || stop === "deadline") facts.push(explanation);
   if (error instanceof ServiceError) {
     const { httpStatusCode, requestId } = error.$metadata;
-    facts.push(requestId === undefined ? `HTTP ${httpStatusCode}` : `HTTP ${httpStatusCode}, request id ${requestId}`);
+    const answer = [`HTTP ${httpStatusCode}`];
+    if (requestId !== undefined) answer.push(`request id ${requestId}`);
+    const unsaid = answer.filter((fact) => !message.includes(fact));
+    if (unsaid.length > 0) facts.push(unsaid.join(", "));
   }
   return ` (${facts.join("; ")})`;
 }

@@ -23,6 +23,7 @@ export async function targetOf<Input, Output>(
   const [region, override] = await Promise.all([settings.region(), settings.endpoint()]);
   const { useFipsEndpoint, useDualstackEndpoint, accountIdEndpointMode } = settings;
   const endpoint = service.resolveEndpoint({
+    ...settings.endpointParameters,
     Region: region,
     UseFIPS: useFipsEndpoint,
     UseDualStack: useDualstackEndpoint,
@@ -31,14 +32,22 @@ export async function targetOf<Input, Output>(
     AccountIdEndpointMode: accountIdEndpointMode,
     ...operation.endpointParameters?.(input),
   });
-  // An endpoint of the caller's own is taken at its word: `streaming-localhost` would be nowhere.
-  const prefix = override === undefined ? (operation.hostPrefix?.(input) ?? "") : "";
+  const prefix = override === undefined || takesPrefix(override) ? (operation.hostPrefix?.(input) ?? "") : "";
   return {
     url: urlOf(endpoint, prefix, operation.name),
     headers: headersOf(endpoint),
     signingRegion: endpoint.signingRegion ?? region,
     signingName: endpoint.signingName ?? service.signingName,
   };
+}
+
+/**
+ * Whether an endpoint of the caller's own can have a prefix in front of its host, as the model wants it: an address and
+ * a host without a domain, such as `localhost`, cannot.
+ */
+function takesPrefix(endpoint: string): boolean {
+  const { hostname } = new URL(endpoint);
+  return hostname.includes(".") && !/^[\d.]+$/.test(hostname);
 }
 
 function accountId(credentials: Credentials | undefined, disabled: boolean): string | undefined {

@@ -1,11 +1,12 @@
 import { randomUUID } from "#platform";
 import type { ClientContext } from "../client-context.js";
-import type { CallOptions } from "../config/call-options.js";
-import { checkCallOptions } from "../config/check-call-options.js";
+import type { CallOptions, StreamCallOptions } from "../config/call-options.js";
+import { checkCallOptions, checkStreamCallOptions } from "../config/check-call-options.js";
 import { ConfigError } from "../errors/config-error.js";
 import { attachMetadata } from "../errors/response-metadata.js";
 import { ShardwrightError } from "../errors/shardwright-error.js";
 import { ValidationError } from "../errors/validation-error.js";
+import { encodeRequest } from "../protocol/encode-request.js";
 import { requestBody } from "../protocol/request-body.js";
 import { metadataOfResponse } from "../protocol/response-headers.js";
 import type { Operation } from "../service.js";
@@ -19,7 +20,7 @@ export async function runCall<Input, Output>(
   context: ClientContext,
   operation: Operation<Input, Output>,
   input: Input,
-  options: CallOptions,
+  options: StreamCallOptions,
 ): Promise<Output> {
   const { observer, settings } = context;
   const event = { service: context.service.sdkId, operation: operation.name, invocationId: randomUUID() };
@@ -29,8 +30,9 @@ export async function runCall<Input, Output>(
     requests += 1;
   };
   try {
-    const body = prepare(context, operation, input, options);
-    return await send(context, { operation, input, body, event, onSend }, options, started);
+    const prepared = prepare(context, operation, input, options);
+    const { body, headers } = await encodeRequest(operation, prepared, settings);
+    return await send(context, { operation, input, body, bodyHeaders: headers, event, onSend }, options, started);
   } catch (error) {
     const duration = settings.clock.now() - started;
     observer.error(() => ({ ...event, error, attempts: requests, duration }));
@@ -45,7 +47,8 @@ function prepare<Input, Output>(
   input: Input,
   options: CallOptions,
 ): Uint8Array {
-  checkCallOptions(options);
+  if (operation.eventStream === undefined) checkCallOptions(options);
+  else checkStreamCallOptions(options);
   options.signal?.throwIfAborted();
   if (closed) throw new ShardwrightError(`${operation.name}: this client is closed. Make a new one.`);
   if (operation.service.sdkId !== service.sdkId) {
@@ -56,22 +59,22 @@ function prepare<Input, Output>(
   const tier = options.validation ?? settings.validation;
   const violations = violationsOf(operation.validate, input, tier, operation.sensitiveInput);
   if (violations.length > 0) throw new ValidationError(operation.name, violations);
-  if (operation.eventStream !== undefined) throw withoutEventStreams(operation.name);
   return requestBody(operation, input);
 }
 
-type UnlimitedCall<Input, Output> = Omit<PreparedCall<Input, Output>, "signal" | "read">;
+type UnlimitedCall<Input, Output> = Omit<PreparedCall<Input, Output>, "signal" | "read" | "stream">;
 
 async function send<Input, Output>(
   context: ClientContext,
   call: UnlimitedCall<Input, Output>,
-  options: CallOptions,
+  options: StreamCallOptions,
   started: number,
 ): Promise<Output> {
   const { settings, retryPolicy, rateLimiter, observer } = context;
   const { operation, input, event } = call;
   const { signal, deadline, end } = limitCall(operation.name, options, settings.clock);
-  const prepared: PreparedCall<Input, Output> = { ...call, signal, read: { blobs: options.blobs ?? "bytes" } };
+  const stream = { signal: options.signal, inactivityTimeout: options.inactivityTimeout ?? 20_000 };
+  const prepared: PreparedCall<Input, Output> = { ...call, signal, read: { blobs: options.blobs ?? "bytes" }, stream };
   try {
     await untilAborted(rateLimiter.acquire(operation, input, signal), signal);
     const { value, attempts, totalRetryDelay } = await retryPolicy.run(
@@ -82,6 +85,7 @@ async function send<Input, Output>(
         signal,
         deadline,
         maxAttempts: options.maxAttempts,
+        credentialsRefreshable: context.credentials?.refreshable,
         onRetry: (retry) => observer.retry(() => ({ ...event, ...retry })),
         annotate: (error, outcome) => {
           const elapsed = settings.clock.now() - started;
@@ -94,11 +98,4 @@ async function send<Input, Output>(
   } finally {
     end();
   }
-}
-
-function withoutEventStreams(operation: string): ShardwrightError {
-  return new ShardwrightError(
-    `${operation} answers with an event stream, which this version of Shardwright cannot receive yet. ` +
-      "Its input was found valid; nothing was sent.",
-  );
 }

@@ -13,3 +13,17 @@ export interface CallOptions {
   /** `base64` leaves blobs of the output as the wire's base64 strings. @default "bytes" */
   readonly blobs?: "bytes" | "base64" | undefined;
 }
+
+/**
+ * The options of a call that answers with an event stream. `timeout` covers the call until the stream begins; `signal`
+ * goes on to hold for the stream, whose loop then throws `signal.reason`.
+ */
+export interface StreamCallOptions extends CallOptions {
+  /**
+   * Milliseconds that a reader waits without an event and without another sign of life of the connection, such as an
+   * answered ping, until the stream counts as stalled; 0 for ever. A connection that lives, but brings no event for
+   * three times as long, counts as stalled too.
+   * @default 20_000
+   */
+  readonly inactivityTimeout?: number | undefined;
+}

@@ -1,8 +1,10 @@
 import { checkCredentials } from "../credentials/check-credentials.js";
 import type { Hooks } from "../observe/hooks.js";
 import type { ClientConfig } from "./client-config.js";
+import { didYouMean } from "./did-you-mean.js";
 import {
   aFunction,
+  checkedCopy,
   checkOptions,
   kindOf,
   milliseconds,
@@ -15,9 +17,22 @@ import {
   withMethods,
 } from "./option-checks.js";
 
-/** Checks the options of a client. @throws ConfigError that tells everything that is wrong, and no secret */
-export function checkClientConfig(config: unknown): asserts config is ClientConfig {
-  checkOptions<ClientConfig>(config, clientChecks, "the client", elsewhere);
+/**
+ * Checks the options of a client and returns a copy of them, that nobody else holds. Objects with a life of their own
+ * (transport, logger, hooks, clock) are passed on as they are.
+ *
+ * @param operations the names that `rateLimit` may mention
+ * @throws ConfigError that tells everything that is wrong, and no secret
+ */
+export function checkClientConfig(config: unknown, operations: readonly string[]): ClientConfig {
+  const checks = { ...clientChecks, rateLimit: rateLimitCheck(operations) };
+  const copy = checkedCopy<ClientConfig>(config, checks, "the client", elsewhere);
+  const { rateLimit, endpointParameters } = copy;
+  return {
+    ...copy,
+    ...(typeof rateLimit === "object" && { rateLimit: { ...rateLimit } }),
+    ...(endpointParameters !== undefined && { endpointParameters: { ...endpointParameters } }),
+  };
 }
 
 /** What is wrong with a region, as text that follows "must be"; undefined when nothing is. It becomes part of a host. */
@@ -51,42 +66,74 @@ const credentials: OptionCheck = (value) => {
   }
 };
 
-const rateLimit: OptionCheck = (value) => {
+function rateLimitCheck(operations: readonly string[]): OptionCheck {
+  return (value) => rateLimitFault(value, operations);
+}
+
+function rateLimitFault(value: unknown, operations: readonly string[]): string | undefined {
   const expected = '"off", "model" or an object of operation names and requests per second';
   if (value === "off" || value === "model") return undefined;
   if (typeof value !== "object" || value === null || Array.isArray(value)) return `${expected}, but is ${shown(value)}`;
   for (const [operation, rate] of Object.entries(value)) {
+    if (!operations.includes(operation)) {
+      const meant = didYouMean(operation, operations);
+      const advice = meant === undefined ? "" : `. Did you mean ${meant}?`;
+      return `${expected}, but names ${JSON.stringify(operation)}, which is no operation of the service${advice}`;
+    }
     if (typeof rate !== "number" || !Number.isFinite(rate) || rate <= 0) {
       return `${expected}, but has ${shown(rate)} for ${operation}`;
     }
   }
   return undefined;
-};
+}
+
+/** What a parameter of the endpoint rules can be; the rules themselves tell which there are. */
+function endpointParameters(value: unknown): string | undefined {
+  const expected = "an object of strings, booleans and lists of strings";
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return `${expected}, but is ${kindOf(value)}`;
+  for (const [name, parameter] of Object.entries(value)) {
+    const isList = Array.isArray(parameter) && parameter.every((item) => typeof item === "string");
+    if (!["string", "boolean", "undefined"].includes(typeof parameter) && !isList) {
+      return `${expected}, but has ${shown(parameter)} for ${name}`;
+    }
+  }
+  return undefined;
+}
 
 const hookChecks: OptionChecks<Hooks> = {
   onRequest: aFunction,
   onResponse: aFunction,
   onRetry: aFunction,
   onError: aFunction,
+  onUnknownEvent: aFunction,
 };
 
+/** An object that serves as hooks may hold other things as well: what its hooks count, say. */
 const hooks: OptionCheck = (value) => {
+  if (typeof value !== "object" || value === null) return `an object of functions, but is ${kindOf(value)}`;
+  const members = value as Record<string, unknown>;
+  const known = Object.keys(hookChecks);
+  // But a function whose name is almost that of a hook is one that would never be called.
+  const misspelt = Object.keys(value).filter(
+    (name) => typeof members[name] === "function" && /^on/i.test(name) && didYouMean(name, known) !== undefined,
+  );
   try {
-    checkOptions<Hooks>(value, hookChecks, "hooks");
+    const names = new Set([...known, ...misspelt]);
+    checkOptions<Hooks>(Object.fromEntries([...names].map((name) => [name, members[name]])), hookChecks, "hooks");
     return undefined;
   } catch (error) {
     return `an object of functions. ${(error as Error).message}`;
   }
 };
 
-const clientChecks: OptionChecks<ClientConfig> = {
+const clientChecks: Omit<OptionChecks<ClientConfig>, "rateLimit"> = {
   region: (value) => (typeof value === "function" ? undefined : regionFault(value)),
   endpoint: endpointFault,
   credentials,
   maxAttempts: wholeNumber(1),
   retryMode: oneOf("standard", "adaptive"),
   validation: oneOf("strict", "structure", "off"),
-  rateLimit,
   requestTimeout: milliseconds,
   connectTimeout: milliseconds,
   transport: withMethods("a transport", "send", "close"),
@@ -95,6 +142,9 @@ const clientChecks: OptionChecks<ClientConfig> = {
   useFipsEndpoint: trueOrFalse,
   useDualstackEndpoint: trueOrFalse,
   accountIdEndpointMode: oneOf("preferred", "required", "disabled"),
+  disableRequestCompression: trueOrFalse,
+  requestMinCompressionSizeBytes: wholeNumber(0, 10_485_760),
+  endpointParameters,
   clock: withMethods("a clock", "now", "sleep"),
   random: aFunction,
 };

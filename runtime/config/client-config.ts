@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.js";
 import type { Credentials, CredentialsProvider } from "../credentials/credentials.js";
+import type { EndpointParameters } from "../endpoint/endpoint.js";
 import type { Hooks } from "../observe/hooks.js";
 import type { Logger } from "../observe/logger.js";
 import type { Transport } from "../transport/transport.js";
@@ -61,6 +62,12 @@ export interface ClientConfig {
   readonly useDualstackEndpoint?: boolean | undefined;
   /** @default "preferred" */
   readonly accountIdEndpointMode?: AccountIdEndpointMode | undefined;
+  /** Whether to send bodies as they are where the model would have large ones compressed. @default false */
+  readonly disableRequestCompression?: boolean | undefined;
+  /** Bytes from which on such bodies are compressed: 0 to 10,485,760. @default 10240 */
+  readonly requestMinCompressionSizeBytes?: number | undefined;
+  /** Values for parameters of the service's endpoint rules that are the client's to give (`clientContextParams`). */
+  readonly endpointParameters?: EndpointParameters | undefined;
   /** The time, for tests. @default the system's */
   readonly clock?: Clock | undefined;
   /** Random numbers of [0, 1), for tests of jitter. @default Math.random */
@@ -81,4 +88,6 @@ export interface ConfigDefaults {
   readonly useFipsEndpoint?: () => boolean | undefined;
   readonly useDualstackEndpoint?: () => boolean | undefined;
   readonly accountIdEndpointMode?: () => AccountIdEndpointMode | undefined;
+  readonly disableRequestCompression?: () => boolean | undefined;
+  readonly requestMinCompressionSizeBytes?: () => number | undefined;
 }

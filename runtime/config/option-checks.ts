@@ -21,11 +21,13 @@ export function checkOptions<Options extends object>(
   elsewhere: { readonly [name: string]: string } = {},
 ): asserts options is Options {
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw new ConfigError(`The options of ${owner} must be an object, but are ${kindOf(options)}.`);
+    throw noOptions(owner, options);
   }
   const known = Object.keys(checks);
   const faults: { readonly option: string; readonly message: string }[] = [];
-  for (const [option, value] of Object.entries(options)) {
+  // Inherited ones too: they are read like any other.
+  for (const option in options) {
+    const value: unknown = options[option as keyof typeof options];
     if (value === undefined) continue;
     const check = Object.hasOwn(checks, option) ? checks[option as keyof Options] : undefined;
     const message = check === undefined ? unknownOption(option, known, owner, elsewhere) : check(value);
@@ -38,6 +40,33 @@ export function checkOptions<Options extends object>(
   const [first] = faults;
   if (first === undefined) return;
   throw new ConfigError(faults.map(({ message }) => message).join(" "), { option: first.option });
+}
+
+/**
+ * Takes a copy of options and checks that, for those that hold longer than the call that gave them: what the caller does
+ * to the object later, or what its getters answer next time, counts no more.
+ *
+ * @throws ConfigError as {@link checkOptions}
+ */
+export function checkedCopy<Options extends object>(
+  options: unknown,
+  checks: OptionChecks<Options>,
+  owner: string,
+  elsewhere?: { readonly [name: string]: string },
+): Options {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) throw noOptions(owner, options);
+  // Without a prototype, so that no name means anything but an option.
+  const copy: Record<string, unknown> = Object.create(null);
+  const given = options as Record<string, unknown>;
+  for (const name in given) copy[name] = given[name];
+  // By name, since the getters of a class do not enumerate.
+  for (const name of Object.keys(checks)) if (!(name in copy)) copy[name] = given[name];
+  checkOptions<Options>(copy, checks, owner, elsewhere);
+  return copy;
+}
+
+function noOptions(owner: string, options: unknown): ConfigError {
+  return new ConfigError(`The options of ${owner} must be an object, but are ${kindOf(options)}.`);
 }
 
 function unknownOption(
@@ -55,12 +84,13 @@ function sentence(text: string): string {
   return /[.?]$/.test(text) ? text : `${text}.`;
 }
 
-/** A whole number of at least `least`. */
-export function wholeNumber(least: number): OptionCheck {
+/** A whole number of at least `least`, and at most `most` if that is given. */
+export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGER): OptionCheck {
+  const limits = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
   return (value) =>
-    Number.isSafeInteger(value) && (value as number) >= least
+    Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most
       ? undefined
-      : `a whole number of at least ${least}, but is ${shown(value)}`;
+      : `a whole number ${limits}, but is ${shown(value)}`;
 }
 
 /** A number of milliseconds, 0 included. */

@@ -1,4 +1,5 @@
 import { type Clock, type Random, systemClock, systemRandom } from "../clock.js";
+import type { EndpointParameters } from "../endpoint/endpoint.js";
 import { ConfigError } from "../errors/config-error.js";
 import { endpointFault, regionFault } from "./check-client-config.js";
 import type {
@@ -23,6 +24,9 @@ export interface Settings {
   readonly useFipsEndpoint: boolean;
   readonly useDualstackEndpoint: boolean;
   readonly accountIdEndpointMode: AccountIdEndpointMode;
+  readonly disableRequestCompression: boolean;
+  readonly requestMinCompressionSizeBytes: number;
+  readonly endpointParameters: EndpointParameters;
   readonly clock: Clock;
   readonly random: Random;
   /** @throws ConfigError when there is no region */
@@ -48,6 +52,10 @@ export function resolveSettings(config: ClientConfig, defaults: ConfigDefaults, 
     useFipsEndpoint: config.useFipsEndpoint ?? defaults.useFipsEndpoint?.() ?? false,
     useDualstackEndpoint: config.useDualstackEndpoint ?? defaults.useDualstackEndpoint?.() ?? false,
     accountIdEndpointMode: config.accountIdEndpointMode ?? defaults.accountIdEndpointMode?.() ?? "preferred",
+    disableRequestCompression: config.disableRequestCompression ?? defaults.disableRequestCompression?.() ?? false,
+    requestMinCompressionSizeBytes:
+      config.requestMinCompressionSizeBytes ?? defaults.requestMinCompressionSizeBytes?.() ?? 10_240,
+    endpointParameters: config.endpointParameters ?? {},
     clock: config.clock ?? systemClock,
     random: config.random ?? systemRandom,
     region: once(() => findRegion(config, defaults)),

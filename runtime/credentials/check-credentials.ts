@@ -29,6 +29,7 @@ function textFault(name: string, value: unknown, required: boolean): string | un
   if (value === "") return `${name} is empty`;
   // A trailing newline from a file or variable; as a header it fails obscurely, in a key as a wrong signature.
   if (/\s/.test(value)) return `${name} holds white space`;
+  if (!/^[\x21-\x7e]+$/.test(value)) return `${name} holds a character that no HTTP header can carry`;
   return undefined;
 }
 

@@ -12,6 +12,8 @@ export interface CredentialsSource {
    * @throws CredentialsError when there are none or they are incomplete
    */
   get(options?: { readonly forceRefresh?: boolean | undefined }): Promise<Credentials>;
+  /** Whether `forceRefresh` can bring others than before. */
+  readonly refreshable: boolean;
 }
 
 /** How long before they expire credentials are fetched again: what other AWS clients use. */
@@ -26,7 +28,10 @@ const pauseAfterFailure = 30_000;
  */
 export function credentialsSource(config: Credentials | CredentialsProvider, clock: Clock): CredentialsSource {
   if (typeof config === "function") return providerSource(config, clock);
-  return { get: async () => checkCredentials(config, "The option credentials") };
+  // The caller may change the object afterwards; the client keeps to what it was given.
+  const { accessKeyId, secretAccessKey, sessionToken, expiration, accountId } = config;
+  const fixed: Credentials = { accessKeyId, secretAccessKey, sessionToken, expiration, accountId };
+  return { get: async () => checkCredentials(fixed, "The option credentials"), refreshable: false };
 }
 
 function providerSource(provider: CredentialsProvider, clock: Clock): CredentialsSource {
@@ -45,6 +50,7 @@ function providerSource(provider: CredentialsProvider, clock: Clock): Credential
   }
 
   return {
+    refreshable: true,
     async get({ forceRefresh = false } = {}) {
       if (current !== undefined && !forceRefresh && clock.now() < refreshAt) return current;
       underWay ??= fetch();

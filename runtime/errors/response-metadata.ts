@@ -12,6 +12,15 @@ export interface ResponseMetadata {
   readonly totalRetryDelay: number;
 }
 
+/** The metadata of a call that no request went out for. */
+export const unsent: ResponseMetadata = {
+  requestId: undefined,
+  extendedRequestId: undefined,
+  httpStatusCode: undefined,
+  attempts: 0,
+  totalRetryDelay: 0,
+};
+
 /** An output together with its metadata, which is not enumerable. */
 export type WithMetadata<Output> = Output & { readonly $metadata: ResponseMetadata };
 

@@ -1,7 +1,10 @@
 import { ShardwrightError } from "./shardwright-error.js";
 
-/** What ran out: the time to connect, the time of one attempt, or the time of the whole call. */
-export type TimeoutKind = "connect" | "request" | "call";
+/**
+ * What ran out: the time to connect, the time of one attempt, the time of the whole call, or the time that an event
+ * stream may be silent.
+ */
+export type TimeoutKind = "connect" | "request" | "call" | "inactivity";
 
 /** What is known of a time that ran out. */
 export interface TimeoutErrorDetails {
@@ -13,7 +16,7 @@ export interface TimeoutErrorDetails {
 
 /** A time limit of the client's own ran out before the service had answered. */
 export class TimeoutError extends ShardwrightError {
-  /** Which limit: `connectTimeout`, `requestTimeout` or the call option `timeout`. */
+  /** Which limit: `connectTimeout`, `requestTimeout`, or the call options `timeout` and `inactivityTimeout`. */
   readonly kind: TimeoutKind;
   /** The limit, in milliseconds. */
   readonly milliseconds: number;

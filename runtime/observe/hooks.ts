@@ -29,8 +29,9 @@ export interface ResponseEvent extends CallEvent {
   readonly status: number;
   readonly requestId: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  /** The length of the body; 0 for an event stream, whose bytes are still to come. */
   readonly bodyBytes: number;
-  /** Milliseconds from sending the request to the last byte of the answer. */
+  /** Milliseconds from sending the request to the last byte of the answer; of an event stream, to its headers. */
   readonly duration: number;
 }
 
@@ -57,6 +58,16 @@ export interface ErrorEvent extends CallEvent {
   readonly duration: number;
 }
 
+/** An event stream brought something that this version of the model does not know. It was passed over. */
+export interface UnknownEvent extends CallEvent {
+  /** `event`, or another type of message that is neither event nor fault. */
+  readonly messageType: string;
+  /** The event's name on the wire. */
+  readonly eventType: string;
+  /** The length of its payload; the payload itself is not told. */
+  readonly payloadBytes: number;
+}
+
 /**
  * Functions that are told what a client does. They are not waited for, and one that throws or rejects breaks no call:
  * its error goes to the logger as a warning.
@@ -66,4 +77,5 @@ export interface Hooks {
   readonly onResponse?: ((event: ResponseEvent) => void) | undefined;
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
   readonly onError?: ((event: ErrorEvent) => void) | undefined;
+  readonly onUnknownEvent?: ((event: UnknownEvent) => void) | undefined;
 }

@@ -1,18 +1,19 @@
 import { channel } from "#platform";
 import type { Channel } from "../platform/platform.js";
-import type { ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./hooks.js";
+import type { ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent, UnknownEvent } from "./hooks.js";
 import type { Logger } from "./logger.js";
 
 /**
  * Tells hooks, logger and `node:diagnostics_channel` what a client does. The channels are `shardwright:request`,
- * `shardwright:response`, `shardwright:retry` and `shardwright:error`; their messages are the hooks' events. Events
- * come as functions: nothing is put together for nobody.
+ * `shardwright:response`, `shardwright:retry`, `shardwright:error` and `shardwright:unknown-event`; their messages are
+ * the hooks' events. Events come as functions: nothing is put together for nobody.
  */
 export interface Observer {
   request(event: () => RequestEvent): void;
   response(event: () => ResponseEvent): void;
   retry(event: () => RetryEvent): void;
   error(event: () => ErrorEvent): void;
+  unknownEvent(event: () => UnknownEvent): void;
 }
 
 /** Makes a client's observer. It never throws: what a hook or a logger throws must not break the call. */
@@ -37,14 +38,16 @@ export function createObserver(hooks: Hooks = {}, logger?: Logger): Observer {
     response: tell("onResponse", channels.response, writeResponse),
     retry: tell("onRetry", channels.retry, writeRetry),
     error: tell("onError", channels.error, writeError),
+    unknownEvent: tell("onUnknownEvent", channels.unknownEvent, writeUnknownEvent),
   };
 }
 
-const channels: { readonly [Name in "request" | "response" | "retry" | "error"]: Channel } = {
+const channels: { readonly [Name in keyof Observer]: Channel } = {
   request: /* @__PURE__ */ channel("shardwright:request"),
   response: /* @__PURE__ */ channel("shardwright:response"),
   retry: /* @__PURE__ */ channel("shardwright:retry"),
   error: /* @__PURE__ */ channel("shardwright:error"),
+  unknownEvent: /* @__PURE__ */ channel("shardwright:unknown-event"),
 };
 
 function callHook(name: string, call: () => unknown, logger: Logger | undefined): void {
@@ -84,6 +87,11 @@ function writeRetry(logger: Logger, event: RetryEvent): void {
 
 function writeError(logger: Logger, event: ErrorEvent): void {
   logger.error(`${title(event)}: failed after ${event.attempts} requests in ${event.duration} ms`, event);
+}
+
+function writeUnknownEvent(logger: Logger, event: UnknownEvent): void {
+  const name = event.eventType || event.messageType;
+  logger.debug(`${title(event)}: passed over ${name}, which the model does not know`, event);
 }
 
 function title({ service, operation }: { readonly service: string; readonly operation: string }): string {

@@ -3,6 +3,7 @@ import type { CallOptions } from "../config/call-options.js";
 import { ProtocolError } from "../errors/protocol-error.js";
 import { metadataOf } from "../errors/response-metadata.js";
 import type { Operation } from "../service.js";
+import { checkPaginateOptions } from "./check-paginate-options.js";
 import type { Pagination } from "./pagination.js";
 
 /**
@@ -23,6 +24,8 @@ export interface Paginator<Output, Item = never> extends AsyncIterable<Output> {
 /**
  * Pages through a listing until there is no further token. Throws what the operation throws, and a
  * {@link ProtocolError} when the service hands out the same token twice in a row, which would never end.
+ *
+ * @throws ConfigError at once for options that are unknown or ill-typed
  */
 export function paginate<Input extends object, Output extends object, Item = never>(
   client: ServiceClient,
@@ -31,8 +34,9 @@ export function paginate<Input extends object, Output extends object, Item = nev
   input: Input,
   options: PaginateOptions = {},
 ): Paginator<Output, Item> {
+  checkPaginateOptions(options);
   const { pageSize, ...callOptions } = options;
-  const first = withPageSize(input, pagination.pageSize, pageSize);
+  const first = pageSize === undefined ? input : (pagination.withPageSize?.(input, pageSize) ?? input);
   const pages = () => eachPage(client, operation, pagination, first, callOptions);
   return { [Symbol.asyncIterator]: pages, items: () => eachItem(pages, pagination) };
 }
@@ -62,14 +66,6 @@ async function* eachItem<Input, Output, Item>(
   pagination: Pagination<Input, Output, Item>,
 ): AsyncGenerator<Item, void, undefined> {
   for await (const page of pages()) yield* pagination.items?.(page) ?? [];
-}
-
-function withPageSize<Input extends object>(
-  input: Input,
-  member: string | undefined,
-  pageSize: number | undefined,
-): Input {
-  return member === undefined || pageSize === undefined ? input : { ...input, [member]: pageSize };
 }
 
 function repeatedToken(operation: string, output: object): ProtocolError {

@@ -6,6 +6,6 @@ export interface Pagination<Input, Output, Item = never> {
   readonly next: (output: Output, input: Input) => Input | undefined;
   /** The page's items; absent where the model names no result list. */
   readonly items?: (output: Output) => readonly Item[];
-  /** The input member that bounds a page. */
-  readonly pageSize?: string;
+  /** The input with another bound for pages; absent where the model has none. */
+  readonly withPageSize?: (input: Input, pageSize: number) => Input;
 }

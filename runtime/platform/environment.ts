@@ -16,6 +16,16 @@ export function environmentCount(env: Environment, name: string): number | undef
   return Number(value);
 }
 
+/** A whole number from `least` to `most`; undefined when absent or empty. @throws ConfigError for another value */
+export function environmentNumber(env: Environment, name: string, least: number, most: number): number | undefined {
+  const value = env[name]?.trim();
+  if (value === undefined || value === "") return undefined;
+  if (!/^\d{1,15}$/.test(value) || Number(value) < least || Number(value) > most) {
+    throw refusal(name, value, `a whole number from ${least} to ${most}`);
+  }
+  return Number(value);
+}
+
 /** What the variable's value, in any case, stands for; undefined when absent or empty. @throws ConfigError for another value */
 export function environmentChoice<T>(
   env: Environment,

@@ -1,5 +1,7 @@
 import { createHash, createHmac, type Hash, type Hmac, randomUUID as nodeRandomUUID } from "node:crypto";
 import diagnostics from "node:diagnostics_channel";
+import { promisify } from "node:util";
+import { gzip as gzipWithCallback } from "node:zlib";
 import type { Checksum, SourceData } from "@smithy/types";
 import { nodeHttpTransport } from "../transport/node-http-transport.js";
 import type { Transport } from "../transport/transport.js";
@@ -57,4 +59,17 @@ export function channel(name: string): Channel {
 /** `user-agent: shardwright/<version> node/<version>`. */
 export function userAgent(): UserAgent {
   return { header: "user-agent", value: `shardwright/${version} node/${process.versions.node}` };
+}
+
+const gzipNode: (bytes: Uint8Array) => Promise<Uint8Array> = promisify(gzipWithCallback);
+
+/** The bytes in gzip's format, worked out by zlib off the main thread. */
+export async function gzip(bytes: Uint8Array): Promise<Uint8Array> {
+  const packed = await gzipNode(bytes);
+  return new Uint8Array(packed.buffer, packed.byteOffset, packed.byteLength);
+}
+
+/** The MD5 of bytes, by OpenSSL. */
+export function md5(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(createHash("md5").update(bytes).digest());
 }

@@ -26,4 +26,8 @@ export interface Platform {
   /** The channel of `node:diagnostics_channel` by that name; one without listeners where there is none. */
   channel(name: string): Channel;
   userAgent(): UserAgent;
+  /** The bytes in gzip's format. */
+  gzip(bytes: Uint8Array): Promise<Uint8Array>;
+  /** The MD5 of bytes: 16 of them. */
+  md5(bytes: Uint8Array): Uint8Array;
 }

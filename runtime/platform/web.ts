@@ -4,6 +4,8 @@ import type { Transport } from "../transport/transport.js";
 import { version } from "../version.js";
 import type { Channel, UserAgent } from "./platform.js";
 
+export { md5 } from "./md5.js";
+
 /** The platform's `fetch`. */
 export function defaultTransport(): Transport {
   return fetchTransport();
@@ -57,4 +59,10 @@ export function channel(_name: string): Channel {
 /** Browsers do not let scripts set `user-agent`, so another header tells. */
 export function userAgent(): UserAgent {
   return { header: "x-amz-user-agent", value: `shardwright/${version}` };
+}
+
+/** The bytes in gzip's format, by the platform's CompressionStream. */
+export async function gzip(bytes: Uint8Array): Promise<Uint8Array> {
+  const stream = new Blob([new Uint8Array(bytes)]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }

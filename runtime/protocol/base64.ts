@@ -2,9 +2,13 @@ import { type NodeBufferConstructor, nodeBuffer } from "./node-buffer.js";
 
 /** How many bytes a base64 string stands for, with or without padding. */
 export function base64ByteLength(text: string): number {
+  return Math.floor((unpaddedLength(text) * 3) / 4);
+}
+
+function unpaddedLength(text: string): number {
   let end = text.length;
   while (end > 0 && text.charCodeAt(end - 1) === 61) end -= 1;
-  return Math.floor((end * 3) / 4);
+  return end;
 }
 
 /** Bytes as base64 with padding. */
@@ -22,6 +26,8 @@ function encodeByNode(buffer: NodeBufferConstructor, bytes: Uint8Array): string 
 }
 
 function decodeByNode(buffer: NodeBufferConstructor, text: string): Uint8Array | undefined {
+  // Four characters make three bytes, three two, two one; a single one is left over from something cut off.
+  if (unpaddedLength(text) % 4 === 1) return undefined;
   // Buffer.from(text, "base64") would hand out views of one shared pool: whoever transfers one record's memory to a
   // worker would take the others with it.
   const bytes = new Uint8Array(base64ByteLength(text));

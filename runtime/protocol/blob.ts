@@ -1,3 +1,4 @@
+import type { EventStream } from "../event-stream/event-stream.js";
 import { base64ByteLength, decodeBase64, encodeBase64 } from "./base64.js";
 import type { JsonValue, ReadContext } from "./json.js";
 import { malformed } from "./malformed-value.js";
@@ -9,13 +10,15 @@ export type BlobInput = Uint8Array | string | { readonly base64: string };
 /** An output whose blobs are left as the wire's base64 strings: what the call option `blobs: "base64"` returns. */
 export type Base64Blobs<T> = T extends Uint8Array
   ? string
-  : T extends Date | string | number | boolean | bigint | null | undefined
+  : T extends Date | Error | string | number | boolean | bigint | null | undefined
     ? T
-    : T extends readonly (infer Element)[]
-      ? Base64Blobs<Element>[]
-      : T extends object
-        ? { [Name in keyof T]: Base64Blobs<T[Name]> }
-        : T;
+    : T extends EventStream<infer Event, infer End>
+      ? EventStream<Base64Blobs<Event>, Base64Blobs<End>>
+      : T extends readonly (infer Element)[]
+        ? Base64Blobs<Element>[]
+        : T extends object
+          ? { [Name in keyof T]: Base64Blobs<T[Name]> }
+          : T;
 
 /** Whether a value can be sent as a blob. */
 export function isBlobInput(value: unknown): value is BlobInput {

@@ -31,7 +31,9 @@ export function readMap<Value>(
   read: (value: JsonValue) => Value,
 ): { [key: string]: Value } {
   const map: { [key: string]: Value } = {};
-  for (const [key, entry] of Object.entries(readObject(value))) {
+  const json = readObject(value);
+  for (const key of Object.keys(json)) {
+    const entry = json[key];
     if (entry != null) setKey(map, key, read(entry));
   }
   return map;
@@ -43,7 +45,9 @@ export function readSparseMap<Value>(
   read: (value: JsonValue) => Value,
 ): { [key: string]: Value | null } {
   const map: { [key: string]: Value | null } = {};
-  for (const [key, entry] of Object.entries(readObject(value))) {
+  const json = readObject(value);
+  for (const key of Object.keys(json)) {
+    const entry = json[key];
     setKey(map, key, entry == null ? null : read(entry));
   }
   return map;
@@ -62,25 +66,44 @@ export function readUnion<Readers extends { readonly [name: string]: (value: Jso
   value: JsonValue | undefined,
   readers: Readers,
 ): ReadUnion<Readers> {
-  const members = Object.entries(readObject(value)).filter(([name, member]) => member != null && name !== "__type");
-  const [first] = members;
-  if (first === undefined || members.length > 1) return malformed("a union with exactly one member", value);
-  const [name, member] = first as [string, JsonValue];
+  const json = readObject(value);
+  const [name, ...others] = Object.keys(json).filter((key) => json[key] != null && key !== "__type");
+  if (name === undefined || others.length > 0) return malformed("a union with exactly one member", value);
+  const member = json[name] as JsonValue;
   const read = Object.hasOwn(readers, name) ? readers[name] : undefined;
   const union = read === undefined ? { $unknown: [name, member] } : { [name]: read(member) };
   return union as ReadUnion<Readers>;
 }
 
-/** Writes a list. Null and undefined elements, which only sparse lists may hold, become null. */
+/**
+ * Writes a list. Null and undefined elements, which only sparse lists may hold, become null: left out, they would move
+ * what follows, and with it what the answer says of each. Throws {@link MalformedValue} for anything but an array.
+ */
 export function writeList<Element>(
   list: readonly (Element | null | undefined)[],
   write: (element: Element) => JsonValue,
 ): JsonValue[] {
-  return list.map((element) => (element == null ? null : write(element)));
+  if (!Array.isArray(list)) return malformed("a list", list);
+  // Not `map`: of a subclass it makes another instance, which may have a toJSON of its own.
+  const json: JsonValue[] = [];
+  for (const element of list) json.push(element == null ? null : write(element));
+  return json;
 }
 
-/** Writes a map. Keys with undefined are left out; null, which only sparse maps may hold, stays. */
+/** Writes a map. Keys with null or undefined are left out. */
 export function writeMap<Value>(
+  map: { readonly [key: string]: Value | null | undefined },
+  write: (value: Value) => JsonValue,
+): JsonObject {
+  const object: JsonObject = {};
+  for (const [key, value] of Object.entries(map)) {
+    if (value != null) setKey(object, key, write(value));
+  }
+  return object;
+}
+
+/** Writes a map whose values may be null. Keys with undefined are left out. */
+export function writeSparseMap<Value>(
   map: { readonly [key: string]: Value | null | undefined },
   write: (value: Value) => JsonValue,
 ): JsonObject {
@@ -91,9 +114,9 @@ export function writeMap<Value>(
   return object;
 }
 
-/** A value that is its own wire form: `JSON.stringify` leaves undefined members out. Neither copied nor looked at. */
-export function passThrough(value: object): JsonObject {
-  return value as JsonObject;
+/** Writes an element or entry that is JSON as it is: a string, a boolean, a whole number, a document. */
+export function passThrough<Value extends JsonValue>(value: Value): Value {
+  return value;
 }
 
 /** Plain assignment of the key `__proto__` would set the prototype and lose the entry. */

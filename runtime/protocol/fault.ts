@@ -6,6 +6,8 @@ import type { TransportResponse } from "../transport/transport.js";
 import { brokenResponse, responseFacts } from "./broken-response.js";
 import { faultMessage, faultName, type QueryError, queryError } from "./fault-name.js";
 import type { JsonObject } from "./json.js";
+import { locateMalformed } from "./malformed-path.js";
+import { MalformedValue } from "./malformed-value.js";
 import { readBody } from "./response-body.js";
 import { metadataOfResponse } from "./response-headers.js";
 
@@ -17,6 +19,8 @@ export interface FaultContext {
   readonly attempt: number;
   /** The length of the request's body, for the message of a 413. */
   readonly requestBytes: number;
+  /** As {@link Operation.exactNumbers}. */
+  readonly exactNumbers?: boolean | undefined;
 }
 
 /**
@@ -24,7 +28,7 @@ export interface FaultContext {
  * {@link ServiceError} with the wire's name; a {@link ProtocolError} when something other than the service spoke.
  */
 export function faultOf(response: TransportResponse, context: FaultContext): ServiceError | ProtocolError {
-  const body = readBody(response.body);
+  const body = readBody(response.body, context.exactNumbers);
   const json = body.kind === "json" ? unwrapped(body.json) : {};
   const query = queryError(response.headers);
   const name = faultName(response.headers, json) ?? query?.code;
@@ -59,7 +63,10 @@ function namedFault(
       ...(Fault.fault.read !== undefined && { members: Fault.fault.read(json) }),
     });
   } catch (cause) {
-    return brokenResponse(response, { operation, attempt, what: `is a malformed ${name}`, cause });
+    const { read } = Fault.fault;
+    const where =
+      cause instanceof MalformedValue && read !== undefined ? `: ${locateMalformed(cause, json, read)}` : "";
+    return brokenResponse(response, { operation, attempt, what: `is a malformed ${name}${where}`, cause });
   }
 }
 

@@ -1,3 +1,5 @@
+import type { EventStream } from "../event-stream/event-stream.js";
+
 /** A parsed JSON value. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | JsonObject;
 
@@ -10,4 +12,6 @@ export interface JsonObject {
 export interface ReadContext {
   /** `bytes`: blobs become `Uint8Array`. `base64`: they stay the wire's string. */
   readonly blobs: "bytes" | "base64";
+  /** The events that follow the response, where the operation has an event stream. */
+  readonly eventStream?: EventStream<unknown, unknown>;
 }

@@ -5,6 +5,7 @@ import type { TransportResponse } from "../transport/transport.js";
 import { brokenResponse } from "./broken-response.js";
 import { faultOf } from "./fault.js";
 import type { JsonObject, ReadContext } from "./json.js";
+import { locateMalformed } from "./malformed-path.js";
 import { MalformedValue } from "./malformed-value.js";
 import { readBody } from "./response-body.js";
 import { isJsonContentType } from "./response-headers.js";
@@ -33,7 +34,13 @@ export function parseResponse<Input, Output>(
   if (status < 400) throw attachResponse(unanswered(operation.name, response, context), response);
   const { attempt, requestBytes } = context;
   throw attachResponse(
-    faultOf(response, { service: operation.service, operation: operation.name, attempt, requestBytes }),
+    faultOf(response, {
+      service: operation.service,
+      operation: operation.name,
+      attempt,
+      requestBytes,
+      exactNumbers: operation.exactNumbers,
+    }),
     response,
   );
 }
@@ -47,7 +54,7 @@ function readOutput<Input, Output>(
     const breakage = { operation: operation.name, attempt: context.attempt, what, cause, ...(advice && { advice }) };
     throw attachResponse(brokenResponse(response, breakage), response);
   };
-  const body = readBody(response.body);
+  const body = readBody(response.body, operation.exactNumbers);
   if (body.kind === "other") return fail(body.what, body.cause, checkEndpoint);
   if (body.kind === "empty") return readEmpty(operation, context) ?? fail("is empty", undefined, emptyAdvice);
   const contentType = response.headers["content-type"];
@@ -57,8 +64,9 @@ function readOutput<Input, Output>(
   try {
     return operation.read(body.json, context);
   } catch (cause) {
-    const what = cause instanceof MalformedValue ? `holds a malformed value: ${cause.message}` : "cannot be read";
-    return fail(what, cause);
+    if (!(cause instanceof MalformedValue)) return fail("cannot be read", cause);
+    const where = locateMalformed(cause, body.json, (json) => operation.read(json, context));
+    return fail(`holds a malformed value: ${where}`, cause);
   }
 }
 

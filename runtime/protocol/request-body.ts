@@ -1,5 +1,6 @@
 import { ValidationError } from "../errors/validation-error.js";
 import type { Operation } from "../service.js";
+import { stringifyExact } from "./exact-number.js";
 import { utf8Bytes } from "./text.js";
 
 /**
@@ -8,7 +9,8 @@ import { utf8Bytes } from "./text.js";
  */
 export function requestBody<Input, Output>(operation: Operation<Input, Output>, input: Input): Uint8Array {
   try {
-    return utf8Bytes(JSON.stringify(operation.write(input)));
+    const json = operation.write(input);
+    return utf8Bytes(operation.exactNumbers === true ? stringifyExact(json) : JSON.stringify(json));
   } catch (cause) {
     const message = "The input cannot be written as JSON";
     const violation = {

@@ -1,3 +1,4 @@
+import { parseExact } from "./exact-number.js";
 import type { JsonObject } from "./json.js";
 
 /** A body as it arrived: nothing, a JSON object, or something else. */
@@ -10,8 +11,12 @@ export type ResponseBody =
 const decoder: TextDecoder = new TextDecoder("utf-8", { fatal: true });
 const lenientDecoder: TextDecoder = new TextDecoder();
 
-/** Reads a body. awsJson has a JSON object in every body that is not empty; null and lists are `other`. */
-export function readBody(body: Uint8Array): ResponseBody {
+/**
+ * Reads a body. awsJson has a JSON object in every body that is not empty; null and lists are `other`.
+ *
+ * @param exactNumbers whether numbers that a double cannot hold are to keep their digits
+ */
+export function readBody(body: Uint8Array, exactNumbers = false): ResponseBody {
   if (body.byteLength === 0) return { kind: "empty" };
   let text: string;
   try {
@@ -21,7 +26,7 @@ export function readBody(body: Uint8Array): ResponseBody {
   }
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = exactNumbers ? parseExact(text) : JSON.parse(text);
   } catch (cause) {
     const what = /^\s*</.test(text) ? "is a page of markup, not JSON" : "is not JSON";
     return { kind: "other", what, cause: withoutSnippet(cause) };

@@ -6,8 +6,11 @@ export function requestIdOf(headers: Readonly<Record<string, string>>): string |
   return headers["x-amzn-requestid"] ?? headers["x-amzn-request-id"] ?? headers["x-amz-request-id"];
 }
 
+/** What comes before a response's body. */
+export type ResponseHead = Pick<TransportResponse, "status" | "headers">;
+
 /** The metadata of a response to the given attempt. */
-export function metadataOfResponse({ status, headers }: TransportResponse, attempt: number): ResponseMetadata {
+export function metadataOfResponse({ status, headers }: ResponseHead, attempt: number): ResponseMetadata {
   return {
     requestId: requestIdOf(headers),
     extendedRequestId: headers["x-amz-id-2"],
@@ -22,4 +25,9 @@ export function isJsonContentType(contentType: string | undefined): boolean {
   if (contentType === undefined) return true;
   const mediaType = (contentType.split(";", 1)[0] ?? "").trim().toLowerCase();
   return /^application\/(x-amz-json-1\.[01]|json|[\w.-]+\+json)$/.test(mediaType);
+}
+
+/** Whether a content type is that of event streams. A response without one is given the benefit of the doubt. */
+export function isEventStreamContentType(contentType: string | undefined): boolean {
+  return contentType === undefined || /^\s*application\/vnd\.amazon\.eventstream\s*(;|$)/i.test(contentType);
 }

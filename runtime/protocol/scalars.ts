@@ -1,4 +1,5 @@
-import type { JsonValue } from "./json.js";
+import { digitsOf, exactNumber, withPlainNumbers } from "./exact-number.js";
+import type { JsonObject, JsonValue } from "./json.js";
 import { malformed } from "./malformed-value.js";
 
 /** Anything that JSON can hold: a `document` of the model. */
@@ -21,31 +22,48 @@ export function readBoolean(value: JsonValue | undefined): boolean {
 export function readNumber(value: JsonValue | undefined): number {
   if (typeof value === "number") return value;
   if (value === "NaN" || value === "Infinity" || value === "-Infinity") return Number(value);
-  return malformed("a number", value);
+  const digits = digitsOf(value);
+  return digits === undefined ? malformed("a number", value) : Number(digits);
 }
 
 /** Reads a byte, short, integer or long. A long beyond 2^53 loses its last digits, as numbers in JavaScript do. */
 export function readInteger(value: JsonValue | undefined): number {
-  return Number.isInteger(value) ? (value as number) : malformed("an integer", value);
+  const number = digitsOf(value) ?? value;
+  const integer = typeof number === "string" && number !== value ? Number(number) : number;
+  return Number.isInteger(integer) ? (integer as number) : malformed("an integer", value);
 }
 
-/** Reads a whole number of any size. Digits beyond 2^53 are kept only if the service sends a string. */
+/** Reads a whole number of any size, with all its digits. A string of digits will do. */
 export function readBigInteger(value: JsonValue | undefined): bigint {
-  if (Number.isInteger(value)) return BigInt(value as number);
-  if (typeof value === "string" && /^-?\d+$/.test(value)) return BigInt(value);
-  return malformed("an integer", value);
+  const number = digitsOf(value) ?? value;
+  if (Number.isInteger(number)) return BigInt(number as number);
+  if (typeof number === "string" && /^-?\d+$/.test(number)) return BigInt(number);
+  return wholeFromNotation(digitsOf(value)) ?? malformed("an integer", value);
 }
 
-/** Reads a decimal number as text. Digits beyond a double's are kept only if the service sends a string. */
+/** `1.20e3` is a whole number as well. */
+function wholeFromNotation(number = ""): bigint | undefined {
+  const [, sign = "", whole, fraction = "", exponent = "0"] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([-+]?\d{1,4}))?$/.exec(number) ?? [];
+  if (whole === undefined) return undefined;
+  const shift = Number(exponent) - fraction.length;
+  const digits = whole + fraction;
+  if (shift >= 0) return BigInt(sign + digits + "0".repeat(shift));
+  const cut = Math.max(digits.length + shift, 0);
+  return /^0*$/.test(digits.slice(cut)) ? BigInt(sign + (digits.slice(0, cut) || "0")) : undefined;
+}
+
+/** Reads a decimal number as text, with all its digits. A string will do. */
 export function readBigDecimal(value: JsonValue | undefined): string {
   if (typeof value === "number") return String(value);
-  if (typeof value === "string" && /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(value)) return value;
+  const text = digitsOf(value) ?? value;
+  if (typeof text === "string" && /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(text)) return text;
   return malformed("a decimal number", value);
 }
 
 /** Reads a document: whatever JSON it is. */
 export function readDocument(value: JsonValue | undefined): DocumentValue {
-  return value === undefined ? malformed("a document", value) : (value as DocumentValue);
+  return value === undefined ? malformed("a document", value) : (withPlainNumbers(value) as DocumentValue);
 }
 
 /** Writes a float or double; JSON has no other form for NaN and the infinities than their names. */
@@ -53,17 +71,20 @@ export function writeNumber(value: number): number | string {
   return Number.isFinite(value) ? value : String(value);
 }
 
-/**
- * Writes a whole number of any size. JSON as JavaScript writes it has no numbers beyond 2^53 - 1, so a longer one goes
- * out as a string.
- */
-export function writeBigInteger(value: bigint | number): number | string {
+/** Writes a whole number of any size as a JSON number with all its digits. */
+export function writeBigInteger(value: bigint | number): number | JsonObject {
   const number = Number(value);
-  return Number.isSafeInteger(number) ? number : String(value);
+  return Number.isSafeInteger(number) ? number : exactNumber(BigInt(value).toString());
 }
 
-/** Writes a decimal number: as a number if that keeps every digit, otherwise as a string. */
-export function writeBigDecimal(value: string | number): number | string {
-  const number = Number(value);
-  return Number.isFinite(number) && String(number) === String(value) ? number : String(value);
+/**
+ * Writes a decimal number as a JSON number with all its digits: a leading plus and leading zeros, which JSON does not
+ * have, are left out.
+ */
+export function writeBigDecimal(value: string | number): number | JsonObject {
+  const [, sign = "", digits] = /^([-+]?)0*(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)$/.exec(String(value)) ?? [];
+  if (digits === undefined) return malformed("a decimal number", value);
+  const text = (sign === "-" ? "-" : "") + digits;
+  const number = Number(text);
+  return Number.isFinite(number) && String(number) === text ? number : exactNumber(text);
 }

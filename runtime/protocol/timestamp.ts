@@ -8,6 +8,9 @@ export type TimestampFormat = "epoch-seconds" | "date-time" | "http-date";
 const dateTime = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[-+]\d\d:\d\d)$/;
 /** IMF-fixdate of RFC 7231, with a fraction of the second as Smithy allows. */
 const httpDate = /^[A-Z][a-z]{2}, (\d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d)(\.\d+)? GMT$/;
+/** The obsolete forms of RFC 7231: `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`. */
+const rfc850 = /^[A-Z][a-z]{5,8}, (\d\d)-([A-Z][a-z]{2})-(\d\d) (\d\d:\d\d:\d\d) GMT$/;
+const asctime = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) ([ \d]\d) (\d\d:\d\d:\d\d) (\d{4})$/;
 const decimal = /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/;
 
 /**
@@ -31,7 +34,12 @@ export function writeTimestamp(value: Date, format: TimestampFormat): number | s
 
 /** Whether a value is a valid `Date`, also one of another realm. */
 export function isTimestamp(value: unknown): boolean {
-  return Object.prototype.toString.call(value) === "[object Date]" && !Number.isNaN((value as Date).getTime());
+  try {
+    // Only a real Date lets this be called on it, whatever another object calls itself.
+    return !Number.isNaN(Date.prototype.getTime.call(value));
+  } catch {
+    return false;
+  }
 }
 
 function parse(value: JsonValue | undefined): number {
@@ -39,5 +47,14 @@ function parse(value: JsonValue | undefined): number {
   if (decimal.test(value)) return Math.round(Number(value) * 1000);
   if (dateTime.test(value)) return Date.parse(value.toUpperCase());
   const http = httpDate.exec(value);
-  return http === null ? Number.NaN : Date.parse(`${http[1]} GMT`) + Math.round(Number(http[2] ?? 0) * 1000);
+  if (http !== null) return Date.parse(`${http[1]} GMT`) + Math.round(Number(http[2] ?? 0) * 1000);
+  return parseObsolete(value);
+}
+
+/** Clients must take them. A year of two digits lies from 1970 to 2069, whatever today is. */
+function parseObsolete(value: string): number {
+  const [, day, month, year = "", time] = rfc850.exec(value) ?? [];
+  if (day !== undefined) return Date.parse(`${day} ${month} ${Number(year) < 70 ? 20 : 19}${year} ${time} GMT`);
+  const [, otherMonth, otherDay, otherTime, otherYear] = asctime.exec(value) ?? [];
+  return otherMonth === undefined ? Number.NaN : Date.parse(`${otherDay} ${otherMonth} ${otherYear} ${otherTime} GMT`);
 }

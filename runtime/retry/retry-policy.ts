@@ -47,6 +47,8 @@ export interface RetryOptions {
   readonly deadline?: number | undefined;
   /** @default the policy's */
   readonly maxAttempts?: number | undefined;
+  /** Whether credentials can be fetched anew; without that, expired ones are no reason to retry. @default true */
+  readonly credentialsRefreshable?: boolean | undefined;
   /** Told of each retry, before its wait. Must not throw. */
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
   /** Told when a response showed the local clock to be off by that many milliseconds. Must not throw. */

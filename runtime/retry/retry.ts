@@ -1,4 +1,5 @@
 import type { Clock, Random } from "../clock.js";
+import { attachMetadata, unsent } from "../errors/response-metadata.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import { AdaptiveLimiter } from "./adaptive.js";
 import { backoffDelay } from "./backoff.js";
@@ -52,13 +53,15 @@ class RetriedCall {
   /** The clock offset that this attempt began with; a concurrent call may have corrected it since. */
   #signedWithOffset = 0;
   #refreshCredentials = false;
-  #credentialsRefreshed = false;
+  #credentialsRefreshed: boolean;
 
   constructor(shared: Shared, options: RetryOptions) {
     this.#shared = shared;
     this.#options = options;
     this.#maxAttempts = options.maxAttempts ?? shared.maxAttempts;
     this.#deadline = options.deadline ?? Number.POSITIVE_INFINITY;
+    // Credentials that stay the same are as fresh as they get.
+    this.#credentialsRefreshed = options.credentialsRefreshable === false;
   }
 
   async run<T>(attempt: (context: AttemptContext) => Promise<T>): Promise<RetryResult<T>> {
@@ -149,10 +152,11 @@ class RetriedCall {
 
   #neverAdmitted(): TimeoutError {
     const milliseconds = Math.max(0, this.#deadline - this.#shared.clock.now());
-    return new TimeoutError(
+    const error = new TimeoutError(
       `${this.#options.operation} was not sent: adaptive mode would hold it back past the call's deadline, in ${milliseconds} ms`,
       { kind: "call", milliseconds },
     );
+    return attachMetadata(error, unsent);
   }
 }
 

@@ -17,6 +17,8 @@ export interface AttemptLimitSettings {
   readonly signal?: AbortSignal | undefined;
   readonly requestTimeout?: number | undefined;
   readonly connectTimeout?: number | undefined;
+  /** Why the request has not even begun, for the message of a timeout; undefined once it has. */
+  readonly waitsFor?: (() => string | undefined) | undefined;
 }
 
 /**
@@ -29,14 +31,7 @@ export function holdAttemptLimits(settings: AttemptLimitSettings, end: (reason: 
   const onAbort = () => finish(signal?.reason);
   const cancelRequest =
     requestTimeout > 0
-      ? startTimer(requestTimeout, () =>
-          finish(
-            new TimeoutError(`No complete response from ${host} within ${requestTimeout} ms (requestTimeout)`, {
-              kind: "request",
-              milliseconds: requestTimeout,
-            }),
-          ),
-        )
+      ? startTimer(requestTimeout, () => finish(requestTimedOut(settings, requestTimeout)))
       : undefined;
   signal?.addEventListener("abort", onAbort, { once: true });
 
@@ -64,4 +59,11 @@ export function holdAttemptLimits(settings: AttemptLimitSettings, end: (reason: 
     connected: () => cancelConnect?.(),
     release,
   };
+}
+
+function requestTimedOut({ host, waitsFor }: AttemptLimitSettings, milliseconds: number): TimeoutError {
+  const waited = waitsFor?.();
+  const because = waited === undefined ? "" : `: ${waited}`;
+  const message = `No complete response from ${host} within ${milliseconds} ms (requestTimeout)${because}`;
+  return new TimeoutError(message, { kind: "request", milliseconds });
 }

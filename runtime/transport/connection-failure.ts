@@ -3,6 +3,9 @@ import { ConnectionError } from "../errors/connection-error.js";
 /** The response ended before it was complete: fewer bytes than announced, or a connection cut in the middle. */
 export const truncatedResponse = "ERR_TRUNCATED_RESPONSE";
 
+/** The peer does not speak HTTP/2. */
+export const noHttp2 = "ERR_NO_HTTP2";
+
 /** The network failed and the platform tells no more, which is all that browsers say. */
 export const unknownNetworkFailure = "ERR_NETWORK";
 
@@ -19,6 +22,10 @@ const meanings: Readonly<Record<string, string>> = {
   EAI_AGAIN: "the host name could not be resolved just now",
   EADDRNOTAVAIL: "no local address or port is free",
   EMFILE: "the process has too many open files and sockets",
+  ERR_HTTP2_STREAM_ERROR: "the HTTP/2 stream was reset before a response arrived",
+  ERR_HTTP2_STREAM_CANCEL: "the HTTP/2 session ended before a response arrived",
+  ERR_HTTP2_SESSION_ERROR: "the HTTP/2 session was ended before a response arrived",
+  ERR_HTTP2_GOAWAY_SESSION: "the HTTP/2 session takes no more requests",
   [unknownNetworkFailure]:
     "the network failed (offline, blocked, refused by CORS or reset; the platform does not tell)",
 };
@@ -44,6 +51,11 @@ export function connectionFailure(error: unknown, host: string): ConnectionError
   return new ConnectionError(message, { code, host, cause: error });
 }
 
+/** The error of a connection that closed without a response and without a word why. */
+export function closedUnanswered(host: string): ConnectionError {
+  return connectionFailure(Object.assign(new Error("closed without a response"), { code: "ECONNRESET" }), host);
+}
+
 /** The error of a response that broke off. `total` is the announced length, if there was one. */
 export function truncation(
   host: string,
@@ -56,6 +68,22 @@ export function truncation(
   return new ConnectionError(message, { code: truncatedResponse, host, cause });
 }
 
+/** The error of an event stream that broke off: the session failed, the stream was reset, the connection was cut. */
+export function brokenStream(host: string, received: number, cause: unknown): ConnectionError {
+  const { code, detail } = diagnose(cause);
+  const because = code === unknownNetworkFailure ? "" : `: ${detail}`;
+  const message = `The stream from ${host} broke off after ${received} bytes${because} (${truncatedResponse})`;
+  return new ConnectionError(message, { code: truncatedResponse, host, cause });
+}
+
+/** The error of a peer that does not speak HTTP/2, where it must. */
+export function withoutHttp2(host: string, cause: unknown): ConnectionError {
+  const message =
+    `${host} does not speak HTTP/2, which the operation needs (${noHttp2}). ` +
+    'To try HTTP/1.1, give the client the transport nodeHttpTransport({ http2: { fallback: "http/1.1" } }).';
+  return new ConnectionError(message, { code: noHttp2, host, cause });
+}
+
 /** The length that a response announces; undefined when it is absent, no number, or that of an encoded body. */
 export function announcedLength(headers: Readonly<Record<string, string>>): number | undefined {
   const length = headers["content-length"];
@@ -64,11 +92,22 @@ export function announcedLength(headers: Readonly<Record<string, string>>): numb
     : undefined;
 }
 
+/**
+ * OpenSSL's messages are lines of `error:0A00010B:SSL routines:ssl3_get_record:wrong version number:<source>:354:`, of
+ * which the fourth part says something.
+ */
+function oneLine(message: string): string {
+  return message
+    .replace(/(?:[0-9A-F]+:)?error:[0-9A-F]+:[^:\n]*:[^:\n]*:([^:\n]+):[^\n]*/gi, "$1")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
 function diagnose(error: unknown): { code: string; detail: string } {
   // `fetch` wraps what failed in a TypeError, Node's connection racing in an AggregateError; the code is on either.
   for (let current = error, depth = 0; current instanceof Error && depth < 5; current = current.cause, depth++) {
     const { code } = current as { code?: unknown };
-    if (typeof code === "string") return { code: undiciCodes[code] ?? code, detail: current.message || code };
+    if (typeof code === "string") return { code: undiciCodes[code] ?? code, detail: oneLine(current.message) || code };
   }
   return { code: unknownNetworkFailure, detail: error instanceof Error ? error.message : "an unknown failure" };
 }

@@ -1,8 +1,12 @@
 import http from "node:http";
 import https from "node:https";
-import type { Socket } from "node:net";
-import { type AttemptLimits, holdAttemptLimits } from "./attempt-limits.js";
-import { announcedLength, connectionFailure, truncation } from "./connection-failure.js";
+import { ConnectionError } from "../errors/connection-error.js";
+import { holdAttemptLimits } from "./attempt-limits.js";
+import { checkNodeHttpOptions } from "./check-node-http-options.js";
+import { announcedLength, closedUnanswered, connectionFailure, noHttp2, truncation } from "./connection-failure.js";
+import { flattenHeaders, headersOf, watchConnection } from "./node-http-message.js";
+import { nodeHttpStream } from "./node-http-stream.js";
+import type { Http2Options, NodeHttp2Streams } from "./node-http2-streams.js";
 import type { Transport, TransportOptions, TransportRequest, TransportResponse } from "./transport.js";
 
 /** Settings of {@link nodeHttpTransport}. */
@@ -18,33 +22,77 @@ export interface NodeHttpTransportOptions {
    * @default none
    */
   readonly tls?: https.AgentOptions;
+  /** How event streams are carried over HTTP/2, by the services that ask for it. */
+  readonly http2?: NodeHttp2Options;
+}
+
+/** Settings of HTTP/2, and what to do without it. */
+export interface NodeHttp2Options extends Http2Options {
+  /**
+   * What to do when the service wants HTTP/2 and the host does not speak it. `"never"`: fail with a
+   * {@link ConnectionError} of code ERR_NO_HTTP2. `"http/1.1"`: try that instead.
+   * @default "never"
+   */
+  readonly fallback?: "never" | "http/1.1" | undefined;
 }
 
 /**
  * The default transport on Node: HTTP/1.1 over `node:http` and `node:https`, connections kept alive and reused, Nagle's
- * algorithm off. A connection that the server closed while it was idle fails the request that meets it with
+ * algorithm off; event streams over HTTP/2 where the service asks for it, on sessions that streams share. A connection that the server closed while it was idle fails the request that meets it with
  * ECONNRESET, which is retried like any transient failure.
  */
 export function nodeHttpTransport(options: NodeHttpTransportOptions = {}): Transport {
-  const { maxSockets = 50, tls } = options;
+  checkNodeHttpOptions(options);
+  const { maxSockets = 50, tls, http2: { fallback = "never", ...http2 } = {} } = options;
   const settings = { keepAlive: true, noDelay: true, maxSockets };
   const plainAgent = new http.Agent(settings);
   const tlsAgent = new https.Agent({ ...tls, ...settings });
+  // Streams hold their sockets for minutes: they must not use up those of calls.
+  const plainStreams = new http.Agent({ ...settings, maxSockets: Number.POSITIVE_INFINITY });
+  const tlsStreams = new https.Agent({ ...tls, ...settings, maxSockets: Number.POSITIVE_INFINITY });
+  const agents = [plainAgent, tlsAgent, plainStreams, tlsStreams];
+  let closed = false;
+  // After the agent's own listener, which hands the socket to whoever waits for one or keeps it.
+  for (const agent of agents) agent.on("free", () => closed && closeIdle(agent));
+  let streams: Promise<NodeHttp2Streams> | undefined;
+  const withoutHttp2 = new Set<string>();
+
   return {
     send: async (request, limits) => {
       limits.signal?.throwIfAborted();
       const url = new URL(request.url);
-      // The modules' own `request` is looked up at each call: interceptors such as nock replace it at run time.
-      const start =
-        url.protocol === "https:"
-          ? () => https.request(url, { method: request.method, headers: headersOf(request), agent: tlsAgent })
-          : () => http.request(url, { method: request.method, headers: headersOf(request), agent: plainAgent });
-      return exchange(start, request, url.host, limits);
+      return exchange(() => open(request, url, plainAgent, tlsAgent), request, url.host, limits);
+    },
+    stream: async (request, limits) => {
+      limits.signal?.throwIfAborted();
+      const url = new URL(request.url);
+      if (limits.protocol === "h2" && !withoutHttp2.has(url.origin)) {
+        // Loaded when needed: most clients never stream.
+        streams ??= import("./node-http2-streams.js").then(({ nodeHttp2Streams }) => nodeHttp2Streams(http2, tls));
+        try {
+          return await (await streams).stream(request, limits);
+        } catch (error) {
+          if (fallback === "never" || !(error instanceof ConnectionError) || error.code !== noHttp2) throw error;
+          withoutHttp2.add(url.origin);
+        }
+      }
+      return nodeHttpStream(() => open(request, url, plainStreams, tlsStreams), request, url.host, limits);
     },
     close: () => {
-      for (const agent of [plainAgent, tlsAgent]) closeIdle(agent);
+      closed = true;
+      for (const agent of agents) closeIdle(agent);
+      void streams?.then((opened) => opened.close());
     },
   };
+}
+
+/** The modules' own `request` is looked up at each call: interceptors such as nock replace it at run time. */
+function open(request: TransportRequest, url: URL, plainAgent: http.Agent, tlsAgent: https.Agent): http.ClientRequest {
+  const { method } = request;
+  const headers = headersOf(request);
+  return url.protocol === "https:"
+    ? https.request(url, { method, headers, agent: tlsAgent })
+    : http.request(url, { method, headers, agent: plainAgent });
 }
 
 function exchange(
@@ -62,9 +110,14 @@ function exchange(
       reject(reason);
       outgoing.destroy();
     };
-    const limits = holdAttemptLimits({ host, ...options }, fail);
+    let waiting = true;
+    const waitsFor = (): string | undefined => (waiting ? "it waited for a free socket (maxSockets)" : undefined);
+    const limits = holdAttemptLimits({ host, ...options, waitsFor }, fail);
 
-    outgoing.once("socket", (socket) => watchConnection(socket, limits));
+    outgoing.once("socket", (socket) => {
+      waiting = false;
+      watchConnection(socket, limits);
+    });
     outgoing.once("response", (incoming) => {
       response = incoming;
       receive(incoming, host).then((received) => {
@@ -78,19 +131,17 @@ function exchange(
       // Once a response is on its way, it tells by itself whether it arrived whole.
       if (response === undefined) fail(connectionFailure(error, host));
     });
+    // A 101, which nobody asked for, closes the connection without a response and without an error.
+    outgoing.once("close", () => {
+      if (response === undefined) fail(closedUnanswered(host));
+    });
     outgoing.end(request.body);
   });
 }
 
-function watchConnection(socket: Socket, limits: AttemptLimits): void {
-  if (!socket.connecting) return;
-  limits.connecting();
-  socket.once("encrypted" in socket ? "secureConnect" : "connect", limits.connected);
-}
-
 function receive(incoming: http.IncomingMessage, host: string): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
-    const headers = flatten(incoming.headers);
+    const headers = flattenHeaders(incoming.headers);
     const total = announcedLength(headers);
     const chunks: Buffer[] = [];
     let received = 0;
@@ -119,19 +170,6 @@ function join(chunks: readonly Buffer[], length: number): Uint8Array {
     offset += chunk.length;
   }
   return body;
-}
-
-function headersOf({ headers, body }: TransportRequest): http.OutgoingHttpHeaders {
-  return { ...headers, "content-length": body.byteLength };
-}
-
-function flatten(headers: http.IncomingHttpHeaders): Record<string, string> {
-  const flat: Record<string, string> = Object.create(null);
-  for (const name in headers) {
-    const value = headers[name];
-    if (value !== undefined) flat[name] = typeof value === "string" ? value : value.join(", ");
-  }
-  return flat;
 }
 
 /** `agent.destroy()` would cut off requests under way as well. */

@@ -25,6 +25,37 @@ export interface TransportOptions {
   readonly connectTimeout?: number | undefined;
 }
 
+/** A response whose body arrives while it is read. */
+export interface StreamingResponse {
+  readonly status: number;
+  /** Header names in lower case; repeated headers joined with a comma. */
+  readonly headers: Readonly<Record<string, string>>;
+  /**
+   * The body's bytes in chunks of any size, to be read once. A slow reader holds back the server. Ends when the server
+   * ended the stream; throws {@link ConnectionError} when it broke off, and what the signal was aborted with. Leaving
+   * the loop early cancels.
+   */
+  readonly body: AsyncIterable<Uint8Array>;
+  /** Ends the stream at once, whether it is being read or not; a pending read rejects with `reason`. May be repeated. */
+  cancel(reason?: unknown): void;
+  /**
+   * When the peer last gave a sign of life, by {@link StreamingOptions.now}: bytes of the body, or an answer to a ping.
+   * Undefined, or absent, where the transport cannot tell.
+   */
+  lastActivity?(): number | undefined;
+}
+
+/**
+ * The limits of one streaming attempt. `requestTimeout` ends with the response's headers; `signal` goes on to hold for
+ * the body.
+ */
+export interface StreamingOptions extends TransportOptions {
+  /** What to speak. */
+  readonly protocol: "h2" | "http/1.1";
+  /** The clock of {@link StreamingResponse.lastActivity}. @default Date.now */
+  readonly now?: (() => number) | undefined;
+}
+
 /**
  * Carries requests. Redirects are not followed and statuses are not judged: whatever arrived is the response.
  * Rejects with {@link ConnectionError} when no complete response arrived, with {@link TimeoutError} when a limit of
@@ -32,6 +63,8 @@ export interface TransportOptions {
  */
 export interface Transport {
   send(request: TransportRequest, options: TransportOptions): Promise<TransportResponse>;
+  /** As `send`, but resolves when the response's headers are there. Absent when this transport cannot stream. */
+  stream?(request: TransportRequest, options: StreamingOptions): Promise<StreamingResponse>;
   /** Releases idle sockets. Requests under way are not disturbed; a later `send` opens a new connection. */
   close(): void;
 }

@@ -118,8 +118,16 @@ function kindOf(value: unknown): string {
   if (value === undefined) return "undefined";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "number") return `the number ${value}`;
-  if (typeof value === "object") return isPlain(value) ? "an object" : `an instance of ${value.constructor.name}`;
+  if (typeof value === "object") return isPlain(value) ? "an object" : instance(value);
   return withArticle(typeof value);
+}
+
+/** Not every object has a constructor, and `constructor` may be anything. */
+function instance(value: object): string {
+  const maker = (value as { readonly constructor?: unknown }).constructor;
+  return typeof maker === "function" && typeof maker.name === "string" && maker.name !== ""
+    ? `an instance of ${maker.name}`
+    : "an object";
 }
 
 function isPlain(value: object): boolean {

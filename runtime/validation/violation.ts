@@ -3,8 +3,8 @@ export interface Violation {
   /** Where, such as `Records[3].PartitionKey`, `Tags.env` or `Tags["a b"]`; empty for the input as a whole. */
   readonly path: string;
   /**
-   * Which rule: `type`, `required`, `unknown member`, `union`, `length`, `size` (of a blob, in bytes), `list size`,
-   * `map size`, `range`, `pattern`, `enum`, `unique items` or `payload size`.
+   * Which rule: `type`, `required`, `unknown member`, `union`, `length` (of a text in code points, of a blob in bytes),
+   * `list size`, `map size`, `range`, `pattern`, `enum`, `unique items` or `payload size`.
    */
   readonly constraint: string;
   /** `structure` rules hold in both tiers of validation, `constraint` rules in the strict one alone. */

@@ -1,14 +1,24 @@
+import { endedByDeadline } from "../call/complete-error.js";
 import type { ServiceClient } from "../client.js";
 import { contextOf } from "../client-context.js";
-import { ConfigError } from "../errors/config-error.js";
+import type { Clock } from "../clock.js";
+import type { CallOptions } from "../config/call-options.js";
 import { ServiceError } from "../errors/service-error.js";
+import { TimeoutError } from "../errors/timeout-error.js";
 import { WaiterError } from "../errors/waiter-error.js";
+import { followSignal } from "../signal/follow-signal.js";
+import { checkWaitOptions } from "./check-wait-options.js";
 import { pollDelay } from "./poll-delay.js";
 import type { WaitOptions } from "./wait-options.js";
 import type { Acceptor, Waiter } from "./waiter.js";
 
 /** What a poll ended with. */
 type Outcome<Output> = { readonly output: Output } | { readonly error: unknown };
+
+/** A poll that `maxWait` ended. */
+interface Late {
+  readonly late: unknown;
+}
 
 /**
  * Polls until the awaited state is there. Resolves with the output that shows it; undefined when an error shows it, such
@@ -24,12 +34,16 @@ export async function waitUntil<Input, Output>(
   input: Input,
   options: WaitOptions,
 ): Promise<Output | undefined> {
+  checkWaitOptions(options);
   const { maxWait, minDelay = waiter.minDelay * 1000, maxDelay = waiter.maxDelay * 1000, ...callOptions } = options;
-  const limits = checkLimits({ maxWait, minDelay, maxDelay: Math.max(minDelay, maxDelay) });
+  const limits = { minDelay, maxDelay: Math.max(minDelay, maxDelay) };
   const { clock, random } = contextOf(client).settings;
   const end = clock.now() + maxWait;
   for (let polls = 1; ; polls += 1) {
-    const outcome = await poll(client, waiter, input, callOptions);
+    // At least a millisecond: even a maxWait of 0 asks once.
+    const left = Math.max(1, end - clock.now());
+    const outcome = await poll(client, waiter, input, callOptions, left);
+    if ("late" in outcome) throw timedOut(waiter.name, polls, maxWait, { error: outcome.late });
     const state = judge(waiter.acceptors, input, outcome);
     if (state === "success") return "output" in outcome ? outcome.output : undefined;
     if (state === "failure") throw failed(waiter.name, polls, outcome);
@@ -37,7 +51,7 @@ export async function waitUntil<Input, Output>(
     if (state === undefined && "error" in outcome) throw outcome.error;
     const delay = pollDelay(polls, end - clock.now(), limits, random);
     if (delay === undefined) throw timedOut(waiter.name, polls, maxWait, outcome);
-    await clock.sleep(delay, options.signal);
+    await pause(clock, delay, options.signal);
   }
 }
 
@@ -45,14 +59,30 @@ async function poll<Input, Output>(
   client: ServiceClient,
   { operation }: Waiter<Input, Output>,
   input: Input,
-  options: Omit<WaitOptions, "maxWait" | "minDelay" | "maxDelay">,
-): Promise<Outcome<Output>> {
+  options: CallOptions,
+  left: number,
+): Promise<Outcome<Output> | Late> {
+  const { timeout = Number.POSITIVE_INFINITY } = options;
   try {
-    return { output: await client.call(operation, input, options) };
+    return { output: await client.call(operation, input, { ...options, timeout: Math.min(timeout, left) }) };
   } catch (error) {
+    const outOfTime = (error instanceof TimeoutError && error.kind === "call") || endedByDeadline(error);
+    if (outOfTime && left <= timeout && !options.signal?.aborted) return { late: error };
     // Whatever else it is, an error that no service sent is no state of what is waited for.
     if (error instanceof ServiceError && !options.signal?.aborted) return { error };
     throw error;
+  }
+}
+
+/** A signal may be shared by many waiters; each listens to one of its own. */
+async function pause(clock: Clock, delay: number, signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) return clock.sleep(delay);
+  const ending = new AbortController();
+  const letGo = followSignal(signal, () => ending.abort(signal.reason));
+  try {
+    await clock.sleep(delay, ending.signal);
+  } finally {
+    letGo();
   }
 }
 
@@ -87,15 +117,4 @@ function ending<Output>(outcome: Outcome<Output>): { readonly last?: unknown; re
 
 function times(polls: number): string {
   return polls === 1 ? "the first poll" : `poll ${polls}`;
-}
-
-function checkLimits<Limits extends { readonly [name: string]: number }>(limits: Limits): Limits {
-  for (const [option, value] of Object.entries(limits)) {
-    if (typeof value !== "number" || !(value >= 0)) {
-      throw new ConfigError(`The option ${option} of a waiter must be a number of milliseconds, 0 or more.`, {
-        option,
-      });
-    }
-  }
-  return limits;
 }

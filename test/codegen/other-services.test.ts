@@ -6,6 +6,9 @@ import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { main } from "../../codegen/cli.js";
 import { readServiceModel } from "../../codegen/read-service-model.js";
+import type { EventStream, StreamingOptions, TransportRequest } from "../../runtime/for-generated.js";
+import { nodeHttpTransport } from "../../runtime/for-node.js";
+import { encodeEvent, encodeException } from "../support/fault-server/event-frames.js";
 
 const root = join(import.meta.dirname, "../..");
 const services = ["cloudwatch-logs", "dynamodb", "sqs"];
@@ -22,7 +25,14 @@ type ClientModule = { [name: string]: new (config: object) => Client & { close()
 let folder = "";
 let server: Server;
 const seen: Seen[] = [];
-let answer: { status: number; body: unknown; headers?: Record<string, string> } = { status: 200, body: {} };
+let answer: {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+  /** In place of a body: frames, each written by itself; and whether the connection is cut after them. */
+  readonly frames?: readonly Buffer[];
+  readonly cut?: boolean;
+} = { status: 200, body: {} };
 
 beforeAll(async () => {
   // A folder that starts with a dot is left alone by the compiler of the whole tree.
@@ -35,7 +45,12 @@ beforeAll(async () => {
     request.on("end", () => {
       seen.push({ headers: request.headers, body: JSON.parse(text) });
       response.writeHead(answer.status, { "content-type": "application/x-amz-json-1.0", ...answer.headers });
-      response.end(JSON.stringify(answer.body));
+      if (answer.frames === undefined) response.end(JSON.stringify(answer.body));
+      else {
+        for (const frame of answer.frames) response.write(frame);
+        if (answer.cut === true) response.socket?.destroySoon();
+        else response.end();
+      }
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -206,6 +221,88 @@ describe("CloudWatch Logs, awsJson 1.1", () => {
     });
     expect(request.body).toEqual(input);
     client.close();
+  });
+});
+
+describe("CloudWatch Logs StartLiveTail, an event stream over HTTP/1.1", () => {
+  interface LiveTail {
+    readonly responseStream: EventStream<{ readonly sessionStart?: object; readonly sessionUpdate?: object }>;
+  }
+  const input = { logGroupIdentifiers: ["arn:aws:logs:us-east-1:111122223333:log-group:orders"] };
+  const start = encodeEvent("sessionStart", { sessionId: "s", logGroupIdentifiers: ["g"] });
+  const update = encodeEvent("sessionUpdate", {
+    sessionMetadata: { sampled: true },
+    sessionResults: [{ message: "hello", timestamp: 1_700_000_000_000 }],
+  });
+
+  /** Calls without an endpoint of the client's own, so that the host is the model's, and leads the call to the server. */
+  async function tail(
+    given: typeof answer,
+  ): Promise<{ readonly output: LiveTail; readonly request: TransportRequest }> {
+    answer = { headers: { "content-type": "application/vnd.amazon.eventstream" }, ...given };
+    const transport = nodeHttpTransport();
+    const requests: TransportRequest[] = [];
+    const { port } = server.address() as AddressInfo;
+    const module = (await import(/* @vite-ignore */ join(folder, "cloudwatch-logs/client.ts"))) as ClientModule;
+    const client = new (module.CloudWatchLogs as ClientModule[string])({
+      region: "us-east-1",
+      credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" },
+      maxAttempts: 1,
+      transport: {
+        ...transport,
+        stream: (request: TransportRequest, options: StreamingOptions) => {
+          requests.push(request);
+          expect(options.protocol).toBe("http/1.1");
+          return transport.stream?.({ ...request, url: `http://127.0.0.1:${port}/` }, options);
+        },
+      },
+    });
+    try {
+      return { output: (await client.startLiveTail?.(input)) as LiveTail, request: requests[0] as TransportRequest };
+    } finally {
+      client.close();
+    }
+  }
+
+  it("sends to the host with the prefix and reads the events", async () => {
+    const { output, request } = await tail({ status: 200, frames: [start, update, update] });
+    expect(request.url).toBe("https://streaming-logs.us-east-1.amazonaws.com/");
+    expect(request.headers["x-amz-target"]).toBe("Logs_20140328.StartLiveTail");
+    const events: unknown[] = [];
+    for await (const event of output.responseStream) events.push(event);
+    expect(events).toEqual([
+      { sessionStart: { sessionId: "s", logGroupIdentifiers: ["g"] } },
+      ...Array.from({ length: 2 }, () => ({
+        sessionUpdate: {
+          sessionMetadata: { sampled: true },
+          sessionResults: [{ message: "hello", timestamp: 1_700_000_000_000 }],
+        },
+      })),
+    ]);
+    expect(await output.responseStream.ended).toEqual({ reason: "ended" });
+  });
+
+  it("throws the fault that ends the stream as its class", async () => {
+    const timeout = encodeException("SessionTimeoutException", "three hours are over");
+    const { output } = await tail({ status: 200, frames: [start, timeout] });
+    const read = async (): Promise<void> => {
+      for await (const _ of output.responseStream);
+    };
+    await expect(read()).rejects.toMatchObject({ name: "SessionTimeoutException", message: "three hours are over" });
+  });
+
+  it("throws a ConnectionError when the connection is cut", async () => {
+    const { output } = await tail({ status: 200, frames: [start, update.subarray(0, 40)], cut: true });
+    const read = async (): Promise<void> => {
+      for await (const _ of output.responseStream);
+    };
+    await expect(read()).rejects.toMatchObject({ name: "ConnectionError", code: "ERR_TRUNCATED_RESPONSE" });
+  });
+
+  it("rejects with a fault that comes in place of the stream", async () => {
+    const body = { __type: "LimitExceededException", message: "too many sessions" };
+    const headers = { "content-type": "application/x-amz-json-1.1" };
+    await expect(tail({ status: 400, body, headers })).rejects.toMatchObject({ name: "LimitExceededException" });
   });
 });
 

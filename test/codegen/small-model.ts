@@ -1,11 +1,13 @@
 import { assemble, type CheckedFile } from "../../codegen/assemble/assemble.js";
 import type { AstDocument, Shape } from "../../codegen/ast.js";
-import { ModelError, type ModelFault } from "../../codegen/errors.js";
+import { ModelError, type ModelFault, throwFaults } from "../../codegen/errors.js";
 import type { Model } from "../../codegen/model.js";
 import { normalise } from "../../codegen/normalise/normalise.js";
 import type { ServiceModel } from "../../codegen/service-model.js";
+import { checkExamples } from "../../codegen/validate/check-examples.js";
 import { checkFiles } from "../../codegen/validate/check-files.js";
 import { checkModel } from "../../codegen/validate/check-model.js";
+import { flatView } from "../../codegen/validate/flat-view.js";
 
 /** Shapes as a test writes them: unchecked JSON. */
 export type Shapes = { readonly [id: string]: unknown };
@@ -42,6 +44,7 @@ export function modelOf(shapes: Shapes): Model {
 export function readShapes(shapes: Shapes): ServiceModel {
   const model = assemble(checkFiles([file(shapes)]));
   checkModel(model);
+  throwFaults(checkExamples(flatView(model)));
   return normalise(model);
 }
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { startTimer, systemClock, systemRandom } from "../../runtime/clock.js";
+import { startBackgroundTimer, startTimer, systemClock, systemRandom } from "../../runtime/clock.js";
 
 describe("systemClock", () => {
   afterEach(() => vi.useRealTimers());
@@ -79,6 +79,20 @@ describe("startTimer", () => {
   });
 });
 
+describe("startBackgroundTimer", () => {
+  it("does not keep the process alive, and can be cancelled", async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+    const before = timers();
+    const cancel = startBackgroundTimer(60_000, () => {});
+    expect(timers()).toBe(before);
+    cancel();
+    const fired = new Promise((resolve) => startBackgroundTimer(1, () => resolve("fired")));
+    const kept = startTimer(10_000, () => {});
+    expect(await fired).toBe("fired");
+    kept();
+  });
+});
+
 describe("time and chance in runtime/", () => {
   const runtime = fileURLToPath(new URL("../../runtime", import.meta.url));
   const globals =
@@ -101,7 +115,13 @@ describe("time and chance in runtime/", () => {
   it("has limits that end something real as the only users of bare timers", () => {
     const files = readdirSync(runtime, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
     const users = files.filter((name) => readFileSync(join(runtime, name), "utf8").includes("startTimer"));
-    expect(users.sort()).toEqual([join("call", "call-limit.ts"), "clock.ts", join("transport", "attempt-limits.ts")]);
+    expect(users.sort()).toEqual([
+      join("call", "call-limit.ts"),
+      "clock.ts",
+      join("event-stream", "stall-watch.ts"),
+      join("transport", "attempt-limits.ts"),
+      join("transport", "http2-session.ts"),
+    ]);
   });
 });
 

@@ -35,9 +35,11 @@ describe("nodeDefaults", () => {
     expect(Object.keys(nodeDefaults).sort()).toEqual([
       "accountIdEndpointMode",
       "credentials",
+      "disableRequestCompression",
       "endpoint",
       "maxAttempts",
       "region",
+      "requestMinCompressionSizeBytes",
       "retryMode",
       "useDualstackEndpoint",
       "useFipsEndpoint",
@@ -85,6 +87,24 @@ describe("endpoint", () => {
     const env = { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true", AWS_ENDPOINT_URL: "http://all.test" };
     expect(await defaults(env).endpoint?.("Kinesis")).toBeUndefined();
     expect(await defaults({ AWS_PROFILE: "deaf" }).endpoint?.("Kinesis")).toBeUndefined();
+  });
+});
+
+describe("a variable that does not do", () => {
+  it.each([
+    [{ AWS_ENDPOINT_URL: "localhost:4567" }, "AWS_ENDPOINT_URL must be an absolute http or https URL"],
+    [{ AWS_ENDPOINT_URL_KINESIS: "ftp://a" }, "AWS_ENDPOINT_URL_KINESIS must be an absolute http or https URL"],
+    [{ AWS_ENDPOINT_URL: "http://me:hunter2@host" }, "AWS_ENDPOINT_URL must be"],
+  ])("is named: %j", async (env, text) => {
+    const error = (await Promise.resolve(defaults(env).endpoint?.("Kinesis")).catch((e: unknown) => e)) as Error;
+    expect(error.name).toBe("ConfigError");
+    expect(error.message).toContain(`The environment variable ${text}`);
+    expect(error.message).not.toContain("hunter2");
+  });
+
+  it.each(["AWS_REGION", "AWS_DEFAULT_REGION"])("is named: %s", async (name) => {
+    const message = `The environment variable ${name} must be the name of a region such as "eu-west-1", but is "eu west".`;
+    await expect(defaults({ [name]: "eu west" }).region?.()).rejects.toMatchObject({ name: "ConfigError", message });
   });
 });
 

@@ -54,6 +54,7 @@ export const sampleService: Service = {
   resolveEndpoint: ({ Region, Endpoint }) => ({
     url: String(Endpoint ?? `https://sample.${String(Region)}.amazonaws.com`),
   }),
+  operations: ["Put", "List", "Delete"],
   faults: { ResourceNotFoundException, SlowDownException },
 };
 

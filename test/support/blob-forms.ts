@@ -8,7 +8,8 @@ export function bytes(data: string | { readonly base64: string }): Uint8Array {
 
 /** Replaces each blob of an input, which stands as text or base64 where the body has base64, by another form of it. */
 export function withBlobs(input: unknown, body: unknown, form: (base64: string) => BlobInput): unknown {
-  if (typeof input === "string") return input === body ? input : form(String(body));
+  // A decimal number stands as text where the body has a number.
+  if (typeof input === "string") return input === body || typeof body !== "string" ? input : form(body);
   if (typeof input !== "object" || input === null || input instanceof Date) return input;
   if ("base64" in input && typeof body === "string") return form(body);
   const members = Object.entries(input).map(

@@ -5,12 +5,13 @@ import {
   codePointLength,
   isBlobInput,
   isTimestamp,
+  ownMember,
   type SchemaFinding,
   utf8ByteLength,
   type Validator,
 } from "../../runtime/for-generated.js";
 
-const helpers = { blobByteLength, codePointLength, isBlobInput, isTimestamp, utf8ByteLength };
+const helpers = { blobByteLength, codePointLength, isBlobInput, isTimestamp, ownMember, utf8ByteLength };
 
 /** Runs the code that the generator emits for the validator of an operation. */
 export function compileValidator(model: ServiceModel, operation: OperationModel): Validator {

@@ -8,7 +8,8 @@ export const requestId = "1c2d3e4f-0000-1111-2222-333344445555";
 /** What the service is to say. */
 export interface Answer {
   readonly status: number;
-  readonly body: object;
+  /** An object is sent as JSON, bytes as frames of an event stream. */
+  readonly body: object | Uint8Array;
 }
 
 /** Answers the next requests, whatever host they go to, and records them. */
@@ -23,10 +24,12 @@ export function exchange(answers: readonly Answer[]): { readonly requests: reado
         );
         const text = typeof requestBody === "string" ? requestBody : JSON.stringify(requestBody);
         requests.push({ method: "POST", host: headers.host ?? "", path, headers, body: text });
+        const isStream = body instanceof Uint8Array;
+        const contentType = isStream ? "application/vnd.amazon.eventstream" : (headers["content-type"] ?? "");
         return [
           status,
-          JSON.stringify(body),
-          { "content-type": headers["content-type"] ?? "", "x-amzn-requestid": requestId },
+          isStream ? Buffer.from(body) : JSON.stringify(body),
+          { "content-type": contentType, "x-amzn-requestid": requestId },
         ];
       });
   }

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import {
   EndpointError,
   type EndpointParameters,
+  type EventStream,
   metadataOf,
   type ResolvedEndpoint,
   ServiceError,
-  ShardwrightError,
   ValidationError,
   type Validator,
   violationsOf,
@@ -14,7 +14,9 @@ import { asBase64, asBytes, withBlobs } from "./blob-forms.js";
 import { type Answer, exchange, requestId, useNock } from "./exchange.js";
 import { expectSigned, type SeenRequest } from "./expect-signed.js";
 import { fakeClock } from "./fake-clock.js";
+import { encodeEvent, encodeFrame } from "./fault-server/event-frames.js";
 import { atPath, removed, renamedKey, replaced } from "./input-path.js";
+import { streamingTransport } from "./streaming-transport.js";
 
 export { bytes } from "./blob-forms.js";
 
@@ -64,6 +66,24 @@ interface ExampleCase {
   };
 }
 
+/** One kind of event: its JSON, and what a reader gets. */
+interface EventCase {
+  readonly name: string;
+  readonly payload: object;
+  readonly event: object;
+  /** When blobs are asked for as the wire's text. */
+  readonly base64Event?: object;
+}
+
+/** The event stream in an operation's output. */
+interface EventStreamCase {
+  /** The output member that holds it. */
+  readonly member: string;
+  readonly events: readonly EventCase[];
+  /** The faults that may come in the stream, by the names that it has for them. */
+  readonly faults: readonly (FaultCase & { readonly event: string })[];
+}
+
 /** What a generated test knows of an operation. */
 interface OperationCase<Client, Input> {
   readonly client: new (config: never) => Client;
@@ -71,7 +91,8 @@ interface OperationCase<Client, Input> {
   readonly validate: Validator;
   readonly target: string;
   readonly contentType: string;
-  readonly signingName: string;
+  /** Absent when requests go out unsigned. */
+  readonly signingName?: string;
   /** Every member; and its JSON. */
   readonly input: Input;
   readonly body: object;
@@ -82,8 +103,7 @@ interface OperationCase<Client, Input> {
   readonly output?: object;
   /** The output when blobs are asked for as the wire's text. */
   readonly base64Output?: object;
-  /** The member that holds the event stream: the call cannot be made yet. */
-  readonly eventStream?: string;
+  readonly eventStream?: EventStreamCase;
   readonly faults: readonly FaultCase[];
   /** The fault that says too much was asked. */
   readonly throttle: string;
@@ -99,8 +119,8 @@ export function testOperation<Client, Input extends object>(
   describe(name, () => {
     useNock();
     const { eventStream, edges, examples } = operation;
-    if (eventStream === undefined) testCalls(operation);
-    else it("checks the input and then says that event streams are not there yet", () => testEventStream(operation));
+    testCalls(operation);
+    if (eventStream !== undefined) testEventStream(operation, eventStream);
 
     describe("constraints", () => {
       for (const edge of edges) it(edgeTitle(edge), () => testEdge(name, operation, edge));
@@ -139,7 +159,7 @@ function testCalls<Client, Input extends object>(operation: OperationCase<Client
     const answer = exchange([success(operation)]);
     const output = await call(operation, operation.input);
     expect(answer.requests).toHaveLength(1);
-    expect(output).toStrictEqual(operation.output);
+    expect(await withEvents(operation, output)).toStrictEqual(expectedOutput(operation));
     expect(metadataOf(output)).toMatchObject({ requestId, httpStatusCode: 200, attempts: 1 });
   });
 
@@ -155,7 +175,7 @@ function testCalls<Client, Input extends object>(operation: OperationCase<Client
     const answer = exchange([throttled, success(operation)]);
     const clock = fakeClock();
     const output = await call(operation, operation.input, {}, { clock });
-    expect(output).toStrictEqual(operation.output);
+    expect(await withEvents(operation, output)).toStrictEqual(expectedOutput(operation));
     expect(metadataOf(output)?.attempts).toBe(2);
     expect(clock.sleeps.length).toBeGreaterThan(0);
     const [first, second] = answer.requests;
@@ -179,13 +199,71 @@ function expectFault(error: unknown, { type, name, status, fault, members = {} }
   expect(metadataOf(error)).toMatchObject({ requestId, httpStatusCode: status, attempts: 1 });
 }
 
-async function testEventStream<Client, Input extends object>(operation: OperationCase<Client, Input>): Promise<void> {
-  const answer = exchange([]);
-  const error = await rejection(call(operation, operation.input));
-  expect(error).toBeInstanceOf(ShardwrightError);
-  expect(error).not.toBeInstanceOf(ValidationError);
-  expect((error as Error).message).toMatch(/event stream/);
-  expect(answer.requests).toHaveLength(0);
+function testEventStream<Client, Input extends object>(
+  operation: OperationCase<Client, Input>,
+  { member, events, faults }: EventStreamCase,
+): void {
+  const stream = async (frame: Buffer, blobs?: "base64"): Promise<EventStream<object>> => {
+    exchange([{ status: 200, body: Buffer.concat([initialResponse(operation), frame]) }]);
+    const output = await call(operation, operation.input, blobs === undefined ? {} : { blobs });
+    return (output as { readonly [name: string]: EventStream<object> })[member] as EventStream<object>;
+  };
+
+  for (const { name, payload, event, base64Event } of events) {
+    it(`reads the event ${name}`, async () => {
+      expect(await allOf(await stream(encodeEvent(name, payload)))).toStrictEqual([{ [name]: event }]);
+    });
+    if (base64Event === undefined) continue;
+    it(`leaves blobs of the event ${name} as the wire's text when asked to`, async () => {
+      expect(await allOf(await stream(encodeEvent(name, payload), "base64"))).toStrictEqual([{ [name]: base64Event }]);
+    });
+  }
+
+  for (const fault of faults) {
+    it(`raises ${fault.name} in the stream`, async () => {
+      const { event, messageMember = "message", content = {} } = fault;
+      const frame = encodeFrame(
+        { ":message-type": "exception", ":exception-type": event, ":content-type": "application/json" },
+        Buffer.from(JSON.stringify({ [messageMember]: "what went wrong", ...content })),
+      );
+      const begun = await stream(frame);
+      const error = await rejection(allOf(begun));
+      // The stream had begun in good order.
+      expectFault(error, { ...fault, status: 200 });
+      expect(await begun.ended).toHaveProperty("error", error);
+    });
+  }
+
+  it("passes over events that the model does not know", async () => {
+    expect(await allOf(await stream(encodeEvent("UnheardOf", { a: 1 })))).toEqual([]);
+  });
+}
+
+function initialResponse({ response = {} }: { readonly response?: object }): Buffer {
+  return encodeEvent("initial-response", response);
+}
+
+async function allOf(events: EventStream<object>): Promise<object[]> {
+  const all: object[] = [];
+  for await (const event of events) all.push(event);
+  return all;
+}
+
+/** An output with its event stream, if it has one, read to the end and in its place as a list. */
+async function withEvents<Client, Input>(
+  { eventStream }: OperationCase<Client, Input>,
+  output: object,
+): Promise<object> {
+  if (eventStream === undefined) return output;
+  const stream = (output as { readonly [name: string]: EventStream<object> })[eventStream.member];
+  return { ...output, [eventStream.member]: await allOf(stream as EventStream<object>) };
+}
+
+/** What {@link success} brings. */
+function expectedOutput<Client, Input>({ output, eventStream }: OperationCase<Client, Input>): object | undefined {
+  if (eventStream === undefined) return output;
+  const events = eventStream.events.slice(0, 1).map(({ name, event }) => ({ [name]: event }));
+  return { ...output, [eventStream.member]: events };
 }
 
 /** The last value passes the validator; the first beyond it is refused by the client before anything is sent. */
@@ -230,12 +308,13 @@ async function testExample<Client, Input extends object>(
   { input, body, response, output, error }: ExampleCase,
 ): Promise<void> {
   expect(violationsOf(operation.validate, input)).toEqual([]);
-  if (operation.eventStream !== undefined) return;
-  const answer = exchange([
-    error === undefined ? { status: 200, body: response ?? {} } : { status: error.status, body: error.response },
-  ]);
-  if (error === undefined) expect(await call(operation, input as Input)).toStrictEqual(output);
-  else expect(await rejection(call(operation, input as Input, {}, { maxAttempts: 1 }))).toBeInstanceOf(error.type);
+  const good = operation.eventStream === undefined ? { status: 200, body: response ?? {} } : success(operation);
+  const answer = exchange([error === undefined ? good : { status: error.status, body: error.response }]);
+  if (error === undefined) {
+    const given = await call(operation, input as Input);
+    // The examples of an event stream show how to call; what comes then is the stream's.
+    if (operation.eventStream === undefined) expect(given).toStrictEqual(output);
+  } else expect(await rejection(call(operation, input as Input, {}, { maxAttempts: 1 }))).toBeInstanceOf(error.type);
   if (body !== undefined) expect(JSON.parse(answer.requests[0]?.body ?? "")).toStrictEqual(body);
 }
 
@@ -266,8 +345,17 @@ export function testEndpoint(
   });
 }
 
-function success({ response = {} }: { readonly response?: object }): Answer {
-  return { status: 200, body: response };
+/** An answer with every member; of an event stream, its first event. */
+function success({
+  response = {},
+  eventStream,
+}: {
+  readonly response?: object;
+  readonly eventStream?: EventStreamCase;
+}): Answer {
+  if (eventStream === undefined) return { status: 200, body: response };
+  const events = eventStream.events.slice(0, 1).map(({ name, payload }) => encodeEvent(name, payload));
+  return { status: 200, body: Buffer.concat([initialResponse({ response }), ...events]) };
 }
 
 async function sent<Client, Input extends object>(
@@ -281,12 +369,14 @@ async function sent<Client, Input extends object>(
 }
 
 function call<Client, Input>(
-  { client: Client, call: make }: OperationCase<Client, Input>,
+  { client: Client, call: make, eventStream }: OperationCase<Client, Input>,
   input: Input,
   options: { readonly blobs?: "bytes" | "base64" } = {},
   config: object = {},
 ): Promise<object> {
-  const client = new Client({ region, credentials, clock: fakeClock(), random: () => 0.5, ...config } as never);
+  const transport = eventStream === undefined ? {} : { transport: streamingTransport() };
+  const settings = { region, credentials, clock: fakeClock(), random: () => 0.5, ...transport, ...config };
+  const client = new Client(settings as never);
   return make(client, input, options);
 }
 
@@ -298,7 +388,8 @@ function expectRequest<Client, Input>(
   if (request === undefined) throw new Error("nothing was sent");
   expect(JSON.parse(request.body)).toStrictEqual(body);
   expect(request.headers).toMatchObject({ "x-amz-target": target, "content-type": contentType });
-  expectSigned(request, { ...credentials, region, service: signingName });
+  if (signingName === undefined) expect(request.headers.authorization).toBeUndefined();
+  else expectSigned(request, { ...credentials, region, service: signingName });
 }
 
 async function rejection(promise: Promise<unknown>): Promise<unknown> {

@@ -34,7 +34,7 @@ export function member(name: string, memberType: TypeModel, more: Partial<Member
 }
 
 export function structure(name: string, members: readonly MemberModel[]): StructureModel {
-  return { kind: "structure", name, shapeName: name, direction: "input", documentation: "", members, plain: false };
+  return { kind: "structure", name, shapeName: name, direction: "input", documentation: "", members };
 }
 
 export function union(name: string, members: readonly MemberModel[]): UnionModel {
@@ -45,7 +45,6 @@ export function union(name: string, members: readonly MemberModel[]): UnionModel
     direction: "input",
     documentation: "",
     members,
-    plain: false,
     streaming: false,
   };
 }
@@ -67,12 +66,15 @@ export function operation(
     contextParams: {},
     operationContextParams: {},
     optionalAuth: false,
-    httpChecksumRequired: false,
+    unsigned: false,
+    unsignedPayload: false,
     requestCompression: false,
     repeat: "harmless",
     rateLimits: [],
     waiters: [],
     examples: [],
+    requestTests: [],
+    responseTests: [],
     ...more,
   };
 }
@@ -93,6 +95,7 @@ export function service(
     endpointPrefix: "small",
     jsonVersion: "1.1",
     queryCompatible: false,
+    eventStreamProtocol: "http/1.1",
     documentation: "",
     sha256: "0".repeat(64),
     operations,

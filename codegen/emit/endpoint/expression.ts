@@ -180,21 +180,31 @@ function compileAttribute(of: Expression, path: string, scope: Scope): Compiled 
 }
 
 function compileCoalesce(argv: readonly Expression[], scope: Scope): Compiled {
-  const values = argv.map((argument) => compileExpression(argument, scope));
-  return {
-    ...constant(`(${values.map(({ text }) => text).join(" ?? ")})`, values[0]?.type ?? "string"),
-    optional: values.every(({ optional }) => optional),
-    guards: guardsOf(values, false),
-  };
+  const values = argv.map((argument) => compileExpression(argument, scope)).map(withoutGuards);
+  // What follows a value that is always there is never asked for.
+  const last = values.findIndex(({ optional }) => !optional);
+  const asked = last === -1 ? values : values.slice(0, last + 1);
+  const [first] = asked;
+  if (first === undefined) throw new Error("coalesce takes at least one argument");
+  if (asked.length === 1) return first;
+  return { ...constant(`(${asked.map(({ text }) => text).join(" ?? ")})`, first.type), optional: last === -1 };
+}
+
+/** A value that is undefined where it could not be evaluated. */
+function withoutGuards(value: Compiled): Compiled {
+  if (value.guards.length === 0) return value;
+  const text = `(${[...new Set(value.guards)].join(" && ")} ? ${value.text} : undefined)`;
+  return { text, type: value.type, optional: true, guards: [] };
 }
 
 function compileChoice(argv: readonly Expression[], scope: Scope): Compiled {
   const [condition, yes, no] = argv.map((argument) => compileExpression(argument, scope));
   if (condition === undefined || yes === undefined || no === undefined) throw new Error("ite takes three arguments");
+  const [whenTrue, whenFalse] = [withoutGuards(yes), withoutGuards(no)];
+  const test = [...new Set([...condition.guards, testOf(condition)])].join(" && ");
   return {
-    ...constant(`(${testOf(condition)} ? ${yes.text} : ${no.text})`, yes.type),
-    optional: yes.optional || no.optional,
-    guards: guardsOf([condition, yes, no], false),
+    ...constant(`(${test} ? ${whenTrue.text} : ${whenFalse.text})`, yes.type),
+    optional: whenTrue.optional || whenFalse.optional,
   };
 }
 

@@ -27,10 +27,13 @@ export function compileRules(rules: readonly Rule[], scope: Scope, label?: strin
   }
   block.add({
     kind: "throw",
-    value: errorText(JSON.stringify("The endpoint rules have no answer for these parameters.")),
+    value: noAnswer,
   });
   return block.build(label);
 }
+
+/** The error of parameters that no rule matches. */
+export const noAnswer = 'new EndpointError("The endpoint rules have no answer for these parameters.")';
 
 /** The statements of one block while they are being collected. */
 class BlockBuilder {
@@ -171,11 +174,13 @@ function narrow(scope: Scope, test: string): Scope {
   return name === undefined ? scope : scope.withSet(name);
 }
 
-function errorText(message: string): string {
+/** The error of a rule as an expression. */
+export function errorText(message: string): string {
   return `new EndpointError(${message})`;
 }
 
-function endpointText({ url, headers = {}, properties = {} }: EndpointRule["endpoint"], scope: Scope): string {
+/** The endpoint of a rule as an object literal. */
+export function endpointText({ url, headers = {}, properties = {} }: EndpointRule["endpoint"], scope: Scope): string {
   const parts = [`url: ${compileExpression(url, scope).text}`];
   const headerParts = Object.entries(headers).map(([name, values]) => {
     const texts = values.map((value) => compileExpression(value, scope).text);
@@ -203,7 +208,8 @@ function labelOf(conditions: readonly Condition[], scope: Scope): string | undef
   return subject?.replace(/[^A-Za-z0-9]/g, "");
 }
 
-function referencesIn(expression: Expression): string[] {
+/** Names of all that an expression refers to, templates aside. */
+export function referencesIn(expression: Expression): string[] {
   if (typeof expression !== "object") return [];
   if ("ref" in expression) return [expression.ref];
   return ("fn" in expression ? expression.argv : expression).flatMap(referencesIn);

@@ -101,7 +101,7 @@ export const uniqueItems: CodeKeywordDefinition = {
       const element = gen.const("element", _`${data}[${j}]`);
       const identity = gen.const(
         "identity",
-        _`typeof ${element} === "object" ? JSON.stringify(${element}) : ${element}`,
+        _`typeof ${element} === "object" ? JSON.stringify(${element}, (_key, value) => typeof value === "bigint" ? String(value) : value) : ${element}`,
       );
       const i = gen.const("first", _`${seen}.get(${identity})`);
       cxt.setParams({ i, j });

@@ -18,8 +18,8 @@ export function failAs(cxt: KeywordCxt, keyword: string, condition: Code, params
 
 /** A constant of the module that holds a regular expression. */
 export function hoist(gen: CodeGen, expression: RegExp): Code {
-  const code = new _Code(`/${expression.source}/u`);
-  return gen.scopeValue("pattern", { key: expression.source, ref: expression, code });
+  const code = new _Code(String(expression));
+  return gen.scopeValue("pattern", { key: String(expression), ref: expression, code });
 }
 
 /** A property access, by name where the name is an identifier. */

@@ -61,4 +61,27 @@ export const number: CodeKeywordDefinition = {
   },
 };
 
+/** ajv's own limits see numbers alone; these see bigints and decimal numbers that come as text as well. */
+function limit(keyword: string, reported: "minimum" | "maximum"): CodeKeywordDefinition {
+  return {
+    keyword,
+    schemaType: "number",
+    code(cxt) {
+      const { data, schema } = cxt;
+      const value = cxt.parentSchema.number === "bigDecimal" ? _`Number(${data})` : data;
+      const isNumber = _`(typeof ${data} === "bigint" || typeof ${data} === "number" || typeof ${data} === "string")`;
+      const beyond = reported === "minimum" ? _`${value} < ${schema}` : _`${value} > ${schema}`;
+      failAs(
+        cxt,
+        reported,
+        _`${isNumber} && ${beyond}`,
+        _`{comparison: ${reported === "minimum" ? ">=" : "<="}, limit: ${schema}}`,
+      );
+    },
+  };
+}
+
+export const bigMinimum: CodeKeywordDefinition = limit("bigMinimum", "minimum");
+export const bigMaximum: CodeKeywordDefinition = limit("bigMaximum", "maximum");
+
 const decimal = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/u;

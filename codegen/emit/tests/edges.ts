@@ -31,7 +31,9 @@ function structureEdges(
 ): Edge[] {
   const edges = sample.members.flatMap(([name, value]) => {
     const member = shape.members.find((each) => each.name === name);
-    return member === undefined ? [] : memberEdges(member, value, pathTo(at, name), shape, model);
+    // ajv passes over a property of this name, so the validator does not check it.
+    if (member === undefined || name === "__proto__") return [];
+    return memberEdges(member, value, pathTo(at, name), shape, model);
   });
   const unknown: Edge = { at: pathTo(at, unknownName(shape)), violates: "unknown member", refuses: '"unheard of"' };
   return [...edges, unknown, ...(shape.kind === "union" ? unionEdges(shape, sample, at) : [])];
@@ -158,7 +160,7 @@ function listEdges(
   if (min > 0) edges.push({ at, violates: "list size", refuses: ofSize(min - 1), accepts: ofSize(min) });
   if (uniqueItems) edges.push({ at, violates: "unique items", refuses: listExpression(item, 2, false) });
   edges.push(
-    type.sparse
+    mayBeNull(type, type.element)
       ? { at: `${at}[0]`, violates: "", accepts: "null" }
       : { at: `${at}[0]`, violates: "type", refuses: "null" },
   );
@@ -191,9 +193,16 @@ function mapEdges(type: Extract<TypeModel, { kind: "map" }>, sample: Sample, at:
   for (const edge of textEdges(type.key, { kind: "plain", value: key }, at)) edges.push({ ...edge, key: true });
   const inside = pathTo(at, key);
   edges.push(
-    type.sparse ? { at: inside, violates: "", accepts: "null" } : { at: inside, violates: "type", refuses: "null" },
+    mayBeNull(type, type.value)
+      ? { at: inside, violates: "", accepts: "null" }
+      : { at: inside, violates: "type", refuses: "null" },
   );
   return [...edges, ...typeEdges(type.value, value, inside, model)];
+}
+
+/** Null is a document, and what a sparse list or map may hold instead of a value. */
+function mayBeNull({ sparse }: { readonly sparse: boolean }, held: TypeModel): boolean {
+  return sparse || held.kind === "document";
 }
 
 const widths: { readonly [kind: string]: readonly [min: string, max: string, below: string, above: string] } = {
@@ -204,10 +213,13 @@ const widths: { readonly [kind: string]: readonly [min: string, max: string, bel
   long: ["-(2 ** 63)", "2 ** 63 - 1024", "-(2 ** 63) - 2048", "2 ** 63"],
 };
 
-function numberEdges({ kind, constraints: { range = {} } }: TypeModel, at: string): Edge[] {
+function numberEdges({ kind, constraints }: TypeModel, at: string): Edge[] {
   const width = widths[kind];
+  const range = withoutImprecise(constraints.range, width !== undefined);
+  // A decimal number may come as text.
+  const edges: Edge[] = [{ at, violates: "type", refuses: kind === "bigDecimal" ? '"seven"' : '"7"' }];
+  if (kind === "bigInteger") return [...edges, ...bigIntegerEdges(range, at)];
   const step = width === undefined ? 0.5 : 1;
-  const edges: Edge[] = [{ at, violates: "type", refuses: '"7"' }];
   if (range.max !== undefined)
     edges.push({ at, violates: "range", refuses: String(range.max + step), accepts: String(range.max) });
   if (range.min !== undefined)
@@ -218,6 +230,31 @@ function numberEdges({ kind, constraints: { range = {} } }: TypeModel, at: strin
   edges.push({ at, violates: "type", refuses: above, ...(range.max === undefined && { accepts: most }) });
   edges.push({ at, violates: "type", refuses: below, ...(range.min === undefined && { accepts: least }) });
   return edges;
+}
+
+/** A limit whose neighbours JavaScript's numbers lack has no edge to be shown. */
+function withoutImprecise(
+  { min, max }: NonNullable<TypeModel["constraints"]["range"]> = {},
+  isInteger: boolean,
+): NonNullable<TypeModel["constraints"]["range"]> {
+  const isPrecise = (bound: number): boolean => !isInteger || Math.abs(bound) < Number.MAX_SAFE_INTEGER;
+  return {
+    ...(min !== undefined && isPrecise(min) && { min }),
+    ...(max !== undefined && isPrecise(max) && { max }),
+  };
+}
+
+function bigIntegerEdges({ min, max }: NonNullable<TypeModel["constraints"]["range"]>, at: string): Edge[] {
+  const edge = (last: bigint, first: bigint): Edge => ({
+    at,
+    violates: "range",
+    refuses: `${first}n`,
+    accepts: `${last}n`,
+  });
+  return [
+    ...(max === undefined ? [] : [edge(BigInt(Math.floor(max)), BigInt(Math.floor(max)) + 1n)]),
+    ...(min === undefined ? [] : [edge(BigInt(Math.ceil(min)), BigInt(Math.ceil(min)) - 1n)]),
+  ];
 }
 
 function unionEdges(shape: UnionModel, sample: ObjectSample, at: string): Edge[] {

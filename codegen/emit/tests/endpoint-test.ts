@@ -1,6 +1,7 @@
 import type { EmitOptions, OutputFile } from "../../emitter.js";
 import type { ServiceModel } from "../../service-model.js";
 import { banner } from "../banner.js";
+import { isBdd } from "../endpoint/decision-diagram.js";
 import { isRuleSet } from "../endpoint/rule-set.js";
 import { propertyName } from "../names.js";
 import { braces } from "./literal.js";
@@ -23,7 +24,7 @@ interface EndpointTestCase {
 /** The test file of the endpoint rules: the model's own cases; undefined when it has none. */
 export function endpointTest(model: ServiceModel, options: EmitOptions): OutputFile | undefined {
   const cases = testCases(model.endpointTests);
-  if (cases.length === 0 || !isRuleSet(model.endpointRuleSet)) return undefined;
+  if (cases.length === 0 || !(isRuleSet(model.endpointRuleSet) || isBdd(model.endpointBdd))) return undefined;
   const lines = [
     banner(model, options),
     "",

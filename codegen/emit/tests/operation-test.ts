@@ -1,8 +1,16 @@
 import type { EmitOptions, OutputFile } from "../../emitter.js";
-import type { ExampleModel, FaultModel, OperationModel, ServiceModel, StructureModel } from "../../service-model.js";
+import type {
+  EventStreamModel,
+  ExampleModel,
+  FaultModel,
+  MemberModel,
+  OperationModel,
+  ServiceModel,
+  StructureModel,
+} from "../../service-model.js";
 import { banner } from "../banner.js";
 import { faultMembers } from "../codec-names.js";
-import { isEventStream, shapeHolds } from "../named-shapes.js";
+import { namedShape, shapeHolds } from "../named-shapes.js";
 import { validatorName } from "../validators.js";
 import type { Edge } from "./edge.js";
 import { operationEdges } from "./edges.js";
@@ -70,7 +78,7 @@ class CaseWriter {
       `validate: ${validatorName(operation)}`,
       `target: ${JSON.stringify(`${model.shapeName}.${operation.name}`)}`,
       `contentType: ${JSON.stringify(`application/x-amz-json-${model.jsonVersion}`)}`,
-      `signingName: ${JSON.stringify(model.signingName)}`,
+      ...(operation.unsigned ? [] : [`signingName: ${JSON.stringify(model.signingName)}`]),
       `input: ${literal(input, "input", "  ")}`,
       `body: ${literal(input, "wire", "  ")}`,
       ...this.#leastInput(),
@@ -93,16 +101,50 @@ class CaseWriter {
 
   #output(): string[] {
     const { output, eventStream } = this.#operation;
-    if (eventStream !== undefined || output.members.some(({ type }) => isEventStream(type, this.#model))) {
-      return [`eventStream: ${JSON.stringify(eventStream?.member ?? "")}`];
-    }
     const sample = sampleStructure(output, this.#model) ?? nothing;
-    const hasBlobs = shapeHolds(output, this.#model, ({ kind }) => kind === "blob");
+    const hasBlobs = eventStream === undefined && shapeHolds(output, this.#model, ({ kind }) => kind === "blob");
     return [
       `response: ${literal(sample, "wire", "  ")}`,
       `output: ${literal(sample, "output", "  ")}`,
       ...(hasBlobs ? [`base64Output: ${literal(withBase64Blobs(sample), "output", "  ")}`] : []),
+      ...(eventStream === undefined ? [] : [`eventStream: ${this.#eventStream(eventStream)}`]),
     ];
+  }
+
+  #eventStream({ member, events: name }: EventStreamModel): string {
+    const union = this.#model.shapes.get(name);
+    if (union?.kind !== "union") throw new Error(`The service model has no event stream ${name}.`);
+    const faults = (union.faults ?? []).flatMap(({ member: event, fault: faultName }) => {
+      const fault = this.#model.faults.find((each) => each.name === faultName);
+      return fault === undefined ? [] : [this.#fault(fault, [`event: ${JSON.stringify(event)}`], "      ")];
+    });
+    const parts = [
+      `member: ${JSON.stringify(member)}`,
+      `events: ${braces(
+        "[",
+        union.members.flatMap((event) => this.#event(event)),
+        "]",
+        "    ",
+      )}`,
+      `faults: ${braces("[", faults, "]", "    ")}`,
+    ];
+    return braces("{", parts, "}", "  ");
+  }
+
+  /** An event whose members are all in its JSON; where headers hold some, the runtime's own tests show it. */
+  #event({ name, type }: MemberModel): string[] {
+    const shape = namedShape(type, this.#model);
+    if (shape?.kind !== "structure" || shape.members.some(({ eventBinding }) => eventBinding !== undefined)) return [];
+    const sample = sampleStructure(shape, this.#model);
+    if (sample === undefined) return [];
+    const hasBlobs = shapeHolds(shape, this.#model, ({ kind }) => kind === "blob");
+    const parts = [
+      `name: ${JSON.stringify(name)}`,
+      `payload: ${literal(sample, "wire", "        ")}`,
+      `event: ${literal(sample, "output", "        ")}`,
+      ...(hasBlobs ? [`base64Event: ${literal(withBase64Blobs(sample), "output", "        ")}`] : []),
+    ];
+    return [braces("{", parts, "}", "      ")];
   }
 
   #faults(): string {
@@ -113,7 +155,7 @@ class CaseWriter {
     return braces("[", parts, "]", "  ");
   }
 
-  #fault(fault: FaultModel): string {
+  #fault(fault: FaultModel, more: readonly string[] = [], indent = "    "): string {
     this.faultClasses.add(fault.name);
     const sample = sampleStructure(fault.structure, this.#model) ?? nothing;
     const content = sample.kind === "object" ? sample.members.filter(([name]) => name !== fault.messageMember) : [];
@@ -121,6 +163,7 @@ class CaseWriter {
     const kept = new Set(faultMembers(fault)?.members.map(({ name }) => name));
     const members = content.filter(([name]) => kept.has(name));
     const parts = [
+      ...more,
       `type: ${fault.name}`,
       `name: ${JSON.stringify(fault.wireName)}`,
       `status: ${statusOf(fault)}`,
@@ -128,10 +171,10 @@ class CaseWriter {
       ...(fault.messageMember !== undefined && fault.messageMember !== "message"
         ? [`messageMember: ${JSON.stringify(fault.messageMember)}`]
         : []),
-      ...(content.length === 0 ? [] : [`content: ${literal({ kind: "object", members: content }, "wire", "    ")}`]),
-      ...(members.length === 0 ? [] : [`members: ${literal({ kind: "object", members }, "output", "    ")}`]),
+      ...(content.length === 0 ? [] : [`content: ${literal({ kind: "object", members: content }, "wire", indent)}`]),
+      ...(members.length === 0 ? [] : [`members: ${literal({ kind: "object", members }, "output", indent)}`]),
     ];
-    return braces("{", parts, "}", "    ");
+    return braces("{", parts, "}", indent);
   }
 
   /** A fault that says too much was asked: the model's own for this operation, or the one that every service has. */

@@ -87,7 +87,12 @@ function matches(text: string, pattern: string | undefined): boolean {
 /** What randexp makes of a pattern, with short, middling and longer repetitions; the caller checks it. */
 function generated(pattern: string | undefined): string[] {
   if (pattern === undefined) return [];
-  return alphabets.flatMap((alphabet) => [0, 1, 2, 3, 5, 8].flatMap((step) => generate(pattern, alphabet, step)));
+  // Smithy's anchors and flags are literal text to randexp, and so is what stands in for possessive quantifiers.
+  const translated = javascriptPattern(pattern)?.source ?? pattern;
+  const sources = new Set([translated, pattern.replace(/(?<=[*+?}])\+/g, "")]);
+  return [...sources].flatMap((source) =>
+    alphabets.flatMap((alphabet) => [0, 1, 2, 3, 5, 8].flatMap((step) => generate(source, alphabet, step))),
+  );
 }
 
 /** Characters to choose from where a pattern leaves the choice: letters and digits, or else all that ASCII can show. */

@@ -92,9 +92,9 @@ function typeSample(name: string, type: TypeModel, scope: Scope): Sample | undef
       return { kind: "timestamp", milliseconds, format: type.format };
     }
     case "bigInteger":
-      return { kind: "bigInteger", digits: "1234567890123456789012" };
+      return { kind: "bigInteger", digits: "1234567890123" };
     case "bigDecimal":
-      return { kind: "bigDecimal", digits: "1234567890.0123456789" };
+      return { kind: "bigDecimal", digits: "12345.678901" };
     case "list": {
       const item = typeSample(name.replace(/s$/, ""), type.element, scope);
       const count = Math.max(constraints.length?.min ?? 0, 1);

@@ -2,6 +2,7 @@ import { transformSync } from "esbuild";
 import { describe, expect, test } from "vitest";
 import { emitCodecs } from "../../../codegen/emit/codecs.js";
 import * as runtime from "../../../runtime/for-generated.js";
+import { exactNumber } from "../../../runtime/protocol/exact-number.js";
 import { exampleService, readShapes } from "../small-model.js";
 
 const required = { "smithy.api#required": {} };
@@ -42,8 +43,8 @@ describe("generated codecs", () => {
     ["a double", "Double", 1.5, 1.5],
     ["infinity", "Double", Number.POSITIVE_INFINITY, "Infinity"],
     ["not a number", "Float", Number.NaN, "NaN"],
-    ["a big integer", "BigInteger", 12345678901234567890n, "12345678901234567890"],
-    ["a big decimal", "BigDecimal", "1.10", "1.10"],
+    ["a big integer", "BigInteger", 12345678901234567890n, exactNumber("12345678901234567890")],
+    ["a big decimal", "BigDecimal", "1.10", exactNumber("1.10")],
     ["a timestamp", "Timestamp", when, 1714979289.123],
     ["a document", "Document", { a: [null, 1, { b: "c" }] }, { a: [null, 1, { b: "c" }] }],
     ["bytes", "Blob", new Uint8Array([255, 0]), "/wA="],
@@ -135,6 +136,34 @@ describe("generated codecs", () => {
     const { writeDoInput } = codecsOf({ A: { target: "smithy.api#Blob" }, B: { target: "smithy.api#String" } });
     expect(writeDoInput?.({ A: null, B: undefined, C: 1 })).toEqual({});
     expect(Object.keys(writeDoInput?.({ B: undefined }) as object)).toEqual([]);
+  });
+
+  test("the wire holds the model's members, wherever the caller's object has them from", () => {
+    const shapes = {
+      "example#Inner": { type: "structure", members: { Name: { target: "smithy.api#String" } } },
+      "example#Names": { type: "list", member: { target: "smithy.api#String" } },
+    };
+    const members = {
+      Name: { target: "smithy.api#String" },
+      Inner: { target: "example#Inner" },
+      Names: { target: "example#Names" },
+    };
+    const { writeDoInput = () => "no writer" } = codecsOf(members, shapes);
+    class Named {
+      get Name(): string {
+        return "a";
+      }
+      toJSON(): object {
+        return { Name: "something else" };
+      }
+    }
+    const inputs = [new Named(), Object.create({ Name: "a" }), { Name: "a", toJSON: () => ({}) }, { Name: "a", No: 1 }];
+    for (const input of inputs) {
+      expect(JSON.stringify(writeDoInput(input))).toBe('{"Name":"a"}');
+      expect(JSON.stringify(writeDoInput({ Inner: input }))).toBe('{"Inner":{"Name":"a"}}');
+    }
+    expect(JSON.stringify(writeDoInput({ Name: null, Inner: null, Names: null }))).toBe("{}");
+    expect(JSON.stringify(writeDoInput({ Names: ["a", undefined, null] }))).toBe('{"Names":["a",null,null]}');
   });
 
   test("null and unknown members of a response are left out", () => {

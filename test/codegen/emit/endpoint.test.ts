@@ -205,6 +205,15 @@ describe("compiled rules", () => {
     expect(() => resolve({})).toThrow("none of them");
   });
 
+  it("insist on required parameters that they do not look at, and do not read the others", () => {
+    const parameters = { Region: { type: "string", required: true }, Name: { type: "string" } };
+    const set = { version: "1.0", parameters, rules: [{ type: "endpoint", conditions: [], endpoint: { url: "x" } }] };
+    const resolve = compiled(set);
+    expect(resolve({ Region: "r" })).toEqual({ url: "x" });
+    expect(() => resolve({})).toThrow(runtime.EndpointError);
+    expect(emitted(set)).not.toContain('"Name"');
+  });
+
   it("carry headers and what to sign with", () => {
     const scheme = { name: "sigv4", signingName: "kin", signingRegion: "{Region}" };
     const set = rules({

@@ -78,4 +78,27 @@ describe("breakLongLines", () => {
   ])("leaves %s", (_, line) => {
     expect(breakLongLines(line)).toBe(line);
   });
+
+  test("never opens the brackets of an index access", () => {
+    const line = `const value = data[${"k".repeat(60)}].concat(other[${"i".repeat(60)}]);`;
+    expect(breakLongLines(line)).toBe(
+      [`const value = data[${"k".repeat(60)}].concat(`, `  other[${"i".repeat(60)}]`, ");"].join("\n"),
+    );
+    const only = `data[${"k".repeat(130)}] = 1;`;
+    expect(breakLongLines(only)).toBe(only);
+  });
+
+  test("takes brackets and commas in a regular expression for text", () => {
+    const pattern = `/^[(a-z,/]{1,9}\\/${"x".repeat(110)}$/u`;
+    const line = `const pattern1 = ${pattern};`;
+    expect(breakLongLines(line)).toBe(line);
+    expect(breakLongLines(`check(${pattern}, value);`)).toBe(["check(", `  ${pattern},`, "  value,", ");"].join("\n"));
+  });
+
+  test("still takes a slash between two values for a division", () => {
+    const line = `call(${"a".repeat(60)} / two, ${"b".repeat(60)} / four);`;
+    expect(breakLongLines(line)).toBe(
+      ["call(", `  ${"a".repeat(60)} / two,`, `  ${"b".repeat(60)} / four,`, ");"].join("\n"),
+    );
+  });
 });

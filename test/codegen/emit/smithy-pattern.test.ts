@@ -38,7 +38,54 @@ describe("javascriptPattern", () => {
     expect(javascriptPattern("^[\\w-_]*$")?.test("a/b")).toBe(false);
   });
 
-  it.each(["^\\p{Print}+$", "(?i)abc", "\\Aabc\\z", "a++", "[z-a]", "("])("gives no expression for %s", (pattern) => {
+  it.each([
+    ["^\\p{Print}+$", ["a b~"], ["é", "\n"]],
+    ["^[\\p{Graph}\\x20]*$", ["a b"], ["a\tb"]],
+    ["^\\P{Punct}+$", ["ab"], ["a.b"]],
+    ["^[\\p{Alnum}_\\-]+$", ["a-1_"], ["é", "a b"]],
+    ["^\\p{IsLatin}+\\pN?\\_$", ["é1_"], ["д_"]],
+    ["^[[:alpha:]._-]+$", ["a.b-c"], ["1"]],
+    ["^[a-z[0-9]]+\\_$", ["a1_"], ["A_", "[_"]],
+    ["\\Aab\\z", ["ab"], ["xab", "ab\n"]],
+    ["\\Aab\\Z", ["ab", "ab\n"], ["abx"]],
+    ["(?i)^abc\\-d$", ["aBC-D"], ["abx-d"]],
+    ["(?s)^a.b\\-$", ["a\nb-"], ["ab-"]],
+    ["^[^\\x{1F600}]$", ["a"], ["😀"]],
+    ["^\\Qa.b\\E\\-$", ["a.b-"], ["axb-"]],
+    ["^{a}]\\-$", ["{a}]-"], ["a]-"]],
+    ["^a*+b\\-$", ["aab-"], ["c-"]],
+    ["^(?:ab|a)*+b$", ["abb", "b"], ["aab"]],
+    ["^(?P<first>a)\\-\\k<first>$", ["a-a"], ["a-b"]],
+    ["^[\\h\\w]+\\h\\-$", ["a\u00a0\t-"], ["a-"]],
+  ])("translates %s", (pattern, matches, others) => {
+    const expression = javascriptPattern(pattern);
+    expect(expression?.unicode).toBe(true);
+    for (const match of matches) expect(expression?.test(match), match).toBe(true);
+    for (const other of others) expect(expression?.test(other), other).toBe(false);
+  });
+
+  it("gives nothing back of what a possessive quantifier or an atomic group took", () => {
+    expect(javascriptPattern("^a*+a$")?.test("aaa")).toBe(false);
+    expect(javascriptPattern("^a*a\\-?$")?.test("aaa")).toBe(true);
+    expect(javascriptPattern("^(?>ab|a)b$")?.test("ab")).toBe(false);
+    expect(javascriptPattern("^(?>a|ab)b$")?.test("ab")).toBe(true);
+  });
+
+  it.each([
+    ["[z-a]", "a range that goes backwards"],
+    ["(", "a group that never ends"],
+    ["a)", "a group that never began"],
+    ["+a", "nothing to repeat"],
+    ["^(-*a)*{0,62}\\-", "two quantifiers"],
+    ["[a-z&&[^b]]", "an intersection"],
+    ["[\\P{Print}]", "what is not in a POSIX class, within a class"],
+    ["\\p{InGreek}", "a block"],
+    ["a(?i)b", "flags in the middle"],
+    ["(?i:a)b\\-", "flags of a group"],
+    ["\\y", "a letter without a meaning"],
+    ["(a)\\1*+\\1", "numbers that a translation would shift"],
+    ["[]a]", "a bracket that some dialects take for the end"],
+  ])("gives no expression for %s: %s", (pattern) => {
     expect(javascriptPattern(pattern)).toBeUndefined();
   });
 });

@@ -88,7 +88,7 @@ describe("operations", () => {
     });
     expect([...model.shapes.keys()]).toEqual(["BareInput", "BareOutput", "VoidInput", "VoidOutput"]);
     expect(model.operations[0]?.input).toBe(model.shapes.get("BareInput"));
-    expect(shapeOf(model, "VoidOutput")).toMatchObject({ direction: "output", members: [], plain: true });
+    expect(shapeOf(model, "VoidOutput")).toMatchObject({ direction: "output", members: [] });
   });
 
   it("carry what their traits say", () => {
@@ -101,7 +101,7 @@ describe("operations", () => {
         "example#In": structure({
           Name: ref("smithy.api#String", { "smithy.rules#contextParam": { name: "NameParam" } }),
         }),
-        "example#Gone": structure({}, { "smithy.api#error": "client" }),
+        "example#Gone": structure({ message: ref("smithy.api#String") }, { "smithy.api#error": "client" }),
       },
       {
         errors: [ref("example#Gone")],
@@ -193,14 +193,78 @@ describe("operations", () => {
       "example#Event": structure({}),
       "example#Failure": structure({ message: ref("smithy.api#String") }, { "smithy.api#error": "server" }),
     });
-    expect(only(model).eventStream).toEqual({ member: "Events" });
+    expect(only(model).eventStream).toEqual({ member: "Events", events: "Stream", initialResponse: false });
     expect(shapeOf(model, "Stream")).toMatchObject({
       streaming: true,
       members: [{ name: "event" }],
       faults: [{ member: "failure", fault: "Failure" }],
+      endName: "StreamEnd",
+      ends: [],
     });
     expect(model.shapes.has("Failure")).toBe(false);
     expect(model.faults.map(({ name }) => name)).toEqual(["Failure"]);
+  });
+});
+
+describe("event streams", () => {
+  const shapes = (traits: object = {}): Shapes => ({
+    "example#Out": structure({
+      Id: ref("smithy.api#String"),
+      Events: ref("example#Stream", { "shardwright#lifetime": { seconds: 300, source: "here" } }),
+      Summary: ref("example#StreamEnd"),
+    }),
+    "example#Stream": {
+      type: "union",
+      members: { event: ref("example#Event"), failure: ref("example#Failure") },
+      traits: { "smithy.api#streaming": {}, ...traits },
+    },
+    "example#StreamEnd": structure({}),
+    "example#Event": structure({
+      Kind: ref("smithy.api#String", { "smithy.api#eventHeader": {} }),
+      Content: ref("smithy.api#Blob", { "smithy.api#eventPayload": {} }),
+    }),
+    "example#Failure": structure({}, { "smithy.api#error": "server" }),
+  });
+
+  it("are always there, live for a time, and bind members of their events", () => {
+    const model = service(shapes());
+    expect(only(model).eventStream).toEqual({
+      member: "Events",
+      events: "Stream",
+      initialResponse: true,
+      lifetime: 300,
+    });
+    expect(memberOf(model, "Out", "Events").required).toBe(true);
+    expect(memberOf(model, "Out", "Id").required).toBe(false);
+    expect(shapeOf(model, "ExampleEvent")).toMatchObject({
+      members: [{ eventBinding: "header" }, { eventBinding: "payload" }],
+    });
+  });
+
+  it("have ends with the model's words for them, and a type name that nothing else has", () => {
+    const ends = [
+      { reason: "complete", event: "event", member: "Kind", source: "here", note: "all was read." },
+      { reason: "broken", fault: "failure", source: "here" },
+    ];
+    expect(shapeOf(service(shapes({ "shardwright#streamEnds": ends })), "Stream")).toMatchObject({
+      endName: "StreamEndShape",
+      ends: [
+        { reason: "complete", mark: { event: "event", member: "Kind" }, note: "all was read." },
+        { reason: "broken", mark: { fault: "failure" } },
+      ],
+    });
+  });
+});
+
+describe("the protocol of event streams", () => {
+  it.each([
+    [{ "aws.protocols#awsJson1_1": { http: ["http/1.1", "h2"], eventStreamHttp: ["h2"] } }, "h2"],
+    [{ "aws.protocols#awsJson1_1": { http: ["h2", "http/1.1"] } }, "h2"],
+    [{ "aws.protocols#awsJson1_1": { eventStreamHttp: ["http/1.1", "h2"] } }, "http/1.1"],
+    [{ "aws.protocols#awsJson1_1": {} }, "http/1.1"],
+    [{ "aws.protocols#awsJson1_1": {}, "aws.protocols#awsJson1_0": { eventStreamHttp: ["h2"] } }, "http/1.1"],
+  ])("is the first that the protocol trait names: %j", (traits, protocol) => {
+    expect(readShapes(exampleService([], {}, traits)).eventStreamProtocol).toBe(protocol);
   });
 });
 
@@ -397,32 +461,5 @@ describe("members", () => {
       { format: "date-time" },
       { format: "http-date" },
     ]);
-  });
-
-  it("make a structure plain unless something in it has to be converted or filled in", () => {
-    const plain = (target: string, traits?: object): boolean => {
-      const model = service({
-        "example#In": structure({ S: ref("example#S") }),
-        "example#S": structure({ X: ref(target, traits) }),
-        "example#Strings": { type: "map", key: ref("smithy.api#String"), value: ref("example#E") },
-        "example#E": { type: "enum", members: { A: ref("smithy.api#Unit") } },
-        "example#Blobs": { type: "list", member: ref("smithy.api#Blob") },
-      });
-      const [outer, inner] = ["In", "S"]
-        .map((name) => shapeOf(model, name))
-        .map((shape) => "plain" in shape && shape.plain);
-      expect(outer).toBe(inner);
-      return inner === true;
-    };
-    expect([plain("smithy.api#Long"), plain("example#Strings"), plain("smithy.api#Document")]).toEqual([
-      true,
-      true,
-      true,
-    ]);
-    const converted = ["Blob", "Timestamp", "Double", "BigInteger"].map((name) => plain(`smithy.api#${name}`));
-    expect(converted).toEqual([false, false, false, false]);
-    expect(plain("example#Blobs")).toBe(false);
-    expect(plain("smithy.api#String", { "smithy.api#idempotencyToken": {} })).toBe(false);
-    expect(plain("smithy.api#Integer", { "smithy.api#default": 1 })).toBe(false);
   });
 });

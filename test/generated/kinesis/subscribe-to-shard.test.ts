@@ -3,7 +3,14 @@
 import {
   AccessDeniedException,
   DryRunOperationException,
+  InternalFailureException,
   InvalidArgumentException,
+  KMSAccessDeniedException,
+  KMSDisabledException,
+  KMSInvalidStateException,
+  KMSNotFoundException,
+  KMSOptInRequired,
+  KMSThrottlingException,
   Kinesis,
   LimitExceededException,
   ResourceInUseException,
@@ -11,7 +18,7 @@ import {
   type SubscribeToShardInput,
 } from "../../../generated/kinesis/client.js";
 import { validateSubscribeToShardInput } from "../../../generated/kinesis/validators/subscribe-to-shard.js";
-import { testOperation } from "../../support/generated-test.js";
+import { bytes, testOperation } from "../../support/generated-test.js";
 
 testOperation<Kinesis, SubscribeToShardInput>("SubscribeToShard", {
   client: Kinesis,
@@ -48,7 +55,141 @@ testOperation<Kinesis, SubscribeToShardInput>("SubscribeToShard", {
     ShardId: "shard-id",
     StartingPosition: { Type: "AT_SEQUENCE_NUMBER" },
   },
-  eventStream: "EventStream",
+  response: {},
+  output: {},
+  eventStream: {
+    member: "EventStream",
+    events: [
+      {
+        name: "SubscribeToShardEvent",
+        payload: {
+          Records: [
+            {
+              SequenceNumber: "0",
+              ApproximateArrivalTimestamp: 1767323045.678,
+              Data: "c2FtcGxlIGRhdGE6IMOp",
+              PartitionKey: "partition-key",
+              EncryptionType: "NONE",
+            },
+          ],
+          ContinuationSequenceNumber: "0",
+          MillisBehindLatest: 7,
+          ChildShards: [
+            {
+              ShardId: "shard-id",
+              ParentShards: ["parent-shard"],
+              HashKeyRange: { StartingHashKey: "0", EndingHashKey: "0" },
+            },
+          ],
+        },
+        event: {
+          Records: [
+            {
+              SequenceNumber: "0",
+              ApproximateArrivalTimestamp: new Date("2026-01-02T03:04:05.678Z"),
+              Data: bytes("sample data: é"),
+              PartitionKey: "partition-key",
+              EncryptionType: "NONE",
+            },
+          ],
+          ContinuationSequenceNumber: "0",
+          MillisBehindLatest: 7,
+          ChildShards: [
+            {
+              ShardId: "shard-id",
+              ParentShards: ["parent-shard"],
+              HashKeyRange: { StartingHashKey: "0", EndingHashKey: "0" },
+            },
+          ],
+        },
+        base64Event: {
+          Records: [
+            {
+              SequenceNumber: "0",
+              ApproximateArrivalTimestamp: new Date("2026-01-02T03:04:05.678Z"),
+              Data: "c2FtcGxlIGRhdGE6IMOp",
+              PartitionKey: "partition-key",
+              EncryptionType: "NONE",
+            },
+          ],
+          ContinuationSequenceNumber: "0",
+          MillisBehindLatest: 7,
+          ChildShards: [
+            {
+              ShardId: "shard-id",
+              ParentShards: ["parent-shard"],
+              HashKeyRange: { StartingHashKey: "0", EndingHashKey: "0" },
+            },
+          ],
+        },
+      },
+    ],
+    faults: [
+      {
+        event: "ResourceNotFoundException",
+        type: ResourceNotFoundException,
+        name: "ResourceNotFoundException",
+        status: 400,
+        fault: "client",
+      },
+      {
+        event: "ResourceInUseException",
+        type: ResourceInUseException,
+        name: "ResourceInUseException",
+        status: 400,
+        fault: "client",
+      },
+      {
+        event: "KMSDisabledException",
+        type: KMSDisabledException,
+        name: "KMSDisabledException",
+        status: 400,
+        fault: "client",
+      },
+      {
+        event: "KMSInvalidStateException",
+        type: KMSInvalidStateException,
+        name: "KMSInvalidStateException",
+        status: 400,
+        fault: "client",
+      },
+      {
+        event: "KMSAccessDeniedException",
+        type: KMSAccessDeniedException,
+        name: "KMSAccessDeniedException",
+        status: 400,
+        fault: "client",
+      },
+      {
+        event: "KMSNotFoundException",
+        type: KMSNotFoundException,
+        name: "KMSNotFoundException",
+        status: 400,
+        fault: "client",
+      },
+      {
+        event: "KMSOptInRequired",
+        type: KMSOptInRequired,
+        name: "KMSOptInRequired",
+        status: 400,
+        fault: "client",
+      },
+      {
+        event: "KMSThrottlingException",
+        type: KMSThrottlingException,
+        name: "KMSThrottlingException",
+        status: 400,
+        fault: "client",
+      },
+      {
+        event: "InternalFailureException",
+        type: InternalFailureException,
+        name: "InternalFailureException",
+        status: 500,
+        fault: "server",
+      },
+    ],
+  },
   faults: [
     { type: AccessDeniedException, name: "AccessDeniedException", status: 400, fault: "client" },
     {

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import {
   ConnectionError,
@@ -6,6 +7,7 @@ import {
   type ServiceError,
   TimeoutError,
 } from "../../../runtime/for-generated.js";
+import { fakeClock } from "../../support/fake-clock.js";
 import { answer } from "../fake-transport.js";
 import { anySecret, credentials, rejection, sample } from "../sample-client.js";
 import { listOperation, putOperation, ResourceNotFoundException, SlowDownException } from "../sample-service.js";
@@ -91,7 +93,7 @@ describe("a call that fails", () => {
     expect(error.message).toMatch(
       /^Put: the response \(HTTP 503, request id request-1\) is a page of markup, not JSON\. It begins: <html>busy<\/html>/,
     );
-    expect(error.message).toMatch(/\(Put: 3 attempts in \d+ ms\)$/);
+    expect(error.message).toMatch(/ \(3 attempts in \d+ ms\)$/);
     expect(error.$metadata.attempts).toBe(3);
   });
 
@@ -103,7 +105,7 @@ describe("a call that fails", () => {
     const { client, transport } = sample([broken], { maxAttempts: 2 });
     const error = (await rejection(client.call(putOperation, { Name: "n" }))) as ConnectionError;
     expect(transport.requests).toHaveLength(2);
-    expect(error.message).toMatch(/^Put: connect ECONNREFUSED 127\.0\.0\.1:1 \(Put: 2 attempts in \d+ ms\)$/);
+    expect(error.message).toMatch(/^Put: connect ECONNREFUSED 127\.0\.0\.1:1 \(2 attempts in \d+ ms\)$/);
     expect(metadataOf(error)).toMatchObject({ attempts: 2, httpStatusCode: undefined });
   });
 
@@ -118,7 +120,89 @@ describe("a call that fails", () => {
   });
 });
 
+describe("the message of a call that was retried", () => {
+  it("says each thing once", async () => {
+    const { client } = sample([answer(500, {}, { "x-amzn-requestid": "rid-9" })]);
+    const error = (await rejection(client.call(putOperation, { Name: "n" }))) as ServiceError;
+    expect(error.message).toMatch(/^Put failed, and .*\(HTTP 500, request id rid-9\)\. \(3 attempts in \d+ ms\)$/);
+  });
+
+  it("does not grow when a transport throws the same object for one call after another", async () => {
+    const broken = new ConnectionError("socket hang up", { code: "ECONNRESET" });
+    const { client } = sample([broken]);
+    for (const maxAttempts of [3, 2, 2]) await rejection(client.call(putOperation, { Name: "n" }, { maxAttempts }));
+    expect(broken.message).toMatch(/^Put: socket hang up \(2 attempts in \d+ ms\)$/);
+    expect(broken.stack).toContain(`ConnectionError: ${broken.message}\n`);
+  });
+});
+
+describe("a transport that resolves with no response", () => {
+  it.each([[undefined], [null], [{}], [{ status: "200", headers: {}, body: new Uint8Array() }], [{ status: 200 }]])(
+    "is told of as a ConnectionError: %j",
+    async (nothing) => {
+      const { client, transport } = sample([async () => nothing as never]);
+      const error = (await rejection(client.call(putOperation, { Name: "n" }))) as ConnectionError;
+      expect(error).toBeInstanceOf(ConnectionError);
+      expect(error.message).toBe("Put: the transport answered with no response { status, headers, body }");
+      expect(transport.requests).toHaveLength(1);
+    },
+  );
+});
+
+describe("expired credentials", () => {
+  const expired = answer(400, { __type: "ExpiredTokenException", message: "expired" });
+
+  it("are a reason to fetch others and try again", async () => {
+    const { client, transport } = sample([expired, answer(200, { Id: "1" })], { credentials: async () => credentials });
+    expect(await client.call(putOperation, { Name: "n" })).toEqual({ Id: "1" });
+    expect(transport.requests).toHaveLength(2);
+  });
+
+  it("are no reason to send the same ones again", async () => {
+    const { client, transport } = sample([expired]);
+    expect(await rejection(client.call(putOperation, { Name: "n" }))).toMatchObject({ name: "ExpiredTokenException" });
+    expect(transport.requests).toHaveLength(1);
+  });
+});
+
+describe("a signal that many calls share", () => {
+  it("has one listener while they run and none afterwards, and nobody is warned", async () => {
+    const warnings: unknown[] = [];
+    const warn = (warning: unknown) => warnings.push(warning);
+    process.on("warning", warn);
+    const release: (() => void)[] = [];
+    const { client } = sample(
+      [() => new Promise((resolve) => release.push(() => resolve(answer(200, { Names: [] }))))],
+      // Most wait in line for the rate, the others for the transport.
+      { rateLimit: { List: 500 } },
+    );
+    const { signal } = new AbortController();
+    const calls = Array.from({ length: 1000 }, () => client.call(listOperation, {}, { signal }));
+    await expect.poll(() => release.length).toBeGreaterThan(0);
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    const open = setInterval(() => {
+      for (const answerOne of release.splice(0)) answerOne();
+    }, 1);
+    await Promise.all(calls);
+    clearInterval(open);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+    await new Promise(setImmediate);
+    process.off("warning", warn);
+    expect(warnings).toEqual([]);
+  });
+});
+
 describe("a call that is ended", () => {
+  it("tells in $metadata that nothing was sent when its timeout passes while it is held back", async () => {
+    const clock = fakeClock({ autoAdvance: false });
+    const { client, transport } = sample([answer(200, { Names: [] })], { clock, rateLimit: { List: 0.001 } });
+    await client.call(listOperation, {});
+    const error = await rejection(client.call(listOperation, {}, { timeout: 1 }));
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(metadataOf(error)).toMatchObject({ attempts: 0, totalRetryDelay: 0, httpStatusCode: undefined });
+    expect(transport.requests).toHaveLength(1);
+  });
+
   it("rejects with the reason of a signal that was aborted before, sending nothing", async () => {
     const { client, transport } = sample([answer(200, {})]);
     const reason = { my: "reason" };

@@ -5,7 +5,7 @@ import { anySecret, credentials } from "../sample-client.js";
 
 function faultOf(config: unknown): ConfigError {
   try {
-    checkClientConfig(config);
+    checkClientConfig(config, ["PutRecord", "PutRecords", "GetRecords"]);
   } catch (error) {
     if (error instanceof ConfigError) return error;
     throw error;
@@ -15,7 +15,8 @@ function faultOf(config: unknown): ConfigError {
 
 describe("checkClientConfig", () => {
   it("accepts every option there is", () => {
-    checkClientConfig({
+    const check = (config: object) => checkClientConfig(config, ["PutRecord"]);
+    check({
       region: "us-gov-west-1",
       endpoint: "https://localhost:4567/base",
       credentials,
@@ -34,8 +35,8 @@ describe("checkClientConfig", () => {
       clock: { now: () => 0, sleep: async () => {} },
       random: () => 0,
     });
-    checkClientConfig({ region: async () => "x", credentials: async () => credentials, rateLimit: "model" });
-    checkClientConfig({ region: undefined, maxAttempts: undefined, unheardOf: undefined });
+    check({ region: async () => "x", credentials: async () => credentials, rateLimit: "model" });
+    check({ region: undefined, maxAttempts: undefined, unheardOf: undefined });
   });
 
   it.each([
@@ -57,6 +58,13 @@ describe("checkClientConfig", () => {
     [{ validation: true }, "validation", '"strict" or "structure" or "off", but is true'],
     [{ rateLimit: "on" }, "rateLimit", 'but is "on"'],
     [{ rateLimit: { PutRecord: 0 } }, "rateLimit", "but has 0 for PutRecord"],
+    [
+      { rateLimit: { PutRecrod: 5 } },
+      "rateLimit",
+      'but names "PutRecrod", which is no operation of the service. Did you mean PutRecord?',
+    ],
+    [{ rateLimit: { Nothing: 5 } }, "rateLimit", 'but names "Nothing", which is no operation of the service.'],
+    [{ hooks: null }, "hooks", "an object of functions, but is null"],
     [{ requestTimeout: -1 }, "requestTimeout", "a number of milliseconds, 0 or more, but is -1"],
     [{ connectTimeout: Number.NaN }, "connectTimeout", "but is NaN"],
     [{ transport: { send: () => {} } }, "transport", "must be a transport, but lacks close"],
@@ -92,6 +100,31 @@ describe("checkClientConfig", () => {
     const error = faultOf({ regoin: "a", maxAttempts: 0 });
     expect(error.message).toMatch(/regoin.*The option maxAttempts/);
     expect(error.option).toBe("regoin");
+  });
+
+  it("lets an object with a state of its own be hooks", () => {
+    const hooks = { count: 0, ongoing: new Set(), format: () => "", onRequest() {} };
+    expect(checkClientConfig({ hooks }, []).hooks).toBe(hooks);
+  });
+
+  it("checks what a config inherits, and what its class computes", () => {
+    class Config {
+      get endpoint() {
+        return "no URL";
+      }
+    }
+    expect(faultOf(new Config()).option).toBe("endpoint");
+    expect(faultOf(Object.create({ maxAttempts: 0 })).option).toBe("maxAttempts");
+    expect(faultOf(Object.create({ regoin: "x" })).message).toContain("Did you mean region?");
+  });
+
+  it("returns a copy", () => {
+    const config = { region: "eu-west-1", rateLimit: { PutRecord: 1 }, endpointParameters: { A: "b" } };
+    const copy = checkClientConfig(config, ["PutRecord"]);
+    expect(copy).toMatchObject(config);
+    expect(copy).not.toBe(config);
+    expect(copy.rateLimit).not.toBe(config.rateLimit);
+    expect(copy.endpointParameters).not.toBe(config.endpointParameters);
   });
 
   it("never repeats a password or a credential", () => {

@@ -36,6 +36,9 @@ describe("checkCredentials", () => {
     [{ ...good, secretAccessKey: 7 }, "secretAccessKey is no string"],
     [{ ...good, accessKeyId: "AKID\n" }, "accessKeyId holds white space"],
     [{ ...good, sessionToken: "t t" }, "sessionToken holds white space"],
+    [{ ...good, accessKeyId: "AKID\u00e9" }, "accessKeyId holds a character that no HTTP header can carry"],
+    [{ ...good, secretAccessKey: "s\u0000" }, "secretAccessKey holds a character that no HTTP header can carry"],
+    [{ ...good, sessionToken: "t\u{1f511}" }, "sessionToken holds a character that no HTTP header can carry"],
     [{ ...good, expiration: new Date(Number.NaN) }, "expiration is no valid Date"],
   ])("%j: %s", (value, fault) => {
     expect(messageFor(value)).toBe(`The option credentials gave unusable credentials: ${fault}`);

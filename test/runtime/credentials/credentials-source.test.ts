@@ -25,8 +25,12 @@ describe("credentialsSource of an object", () => {
   it("returns it always", async () => {
     const credentials = { accessKeyId: "a", secretAccessKey: "s", expiration: new Date(0) };
     const source = credentialsSource(credentials, fakeClock());
-    expect(await source.get()).toBe(credentials);
-    expect(await source.get({ forceRefresh: true })).toBe(credentials);
+    const copy = { ...credentials };
+    expect(source.refreshable).toBe(false);
+    expect(await source.get()).toEqual(copy);
+    credentials.accessKeyId = "changed";
+    credentials.secretAccessKey = "";
+    expect(await source.get({ forceRefresh: true })).toEqual(copy);
   });
 
   it("refuses one that is incomplete", async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type Pagination, ProtocolError, paginate } from "../../../runtime/for-generated.js";
+import { ConfigError, type Pagination, ProtocolError, paginate } from "../../../runtime/for-generated.js";
 import { answer, sentJson } from "../fake-transport.js";
 import { rejection, sample } from "../sample-client.js";
 import { type ListInput, type ListOutput, listOperation } from "../sample-service.js";
 
 const pagination: Pagination<ListInput, ListOutput, string> = {
-  pageSize: "Limit",
+  withPageSize: (input, pageSize) => ({ ...input, Limit: pageSize }),
   token: (output) => output.NextToken,
   next: (output, input) => (output.NextToken ? { ...input, NextToken: output.NextToken } : undefined),
   items: (output) => output.Names ?? [],
@@ -24,6 +24,24 @@ async function collect<T>(iterable: AsyncIterable<T>): Promise<T[]> {
 }
 
 describe("paginate", () => {
+  it.each([
+    [null, undefined, "The options of a paginator must be an object, but are null."],
+    [{ pageSize: "5" }, "pageSize", "The option pageSize must be a whole number of at least 1"],
+    [{ pagesize: 5 }, "pagesize", "Did you mean pageSize?"],
+    [{ other: 5 }, "other", "Its options are pageSize, signal, timeout,"],
+  ])("refuses the options %j before any request", (options, option, text) => {
+    const { client, transport } = sample(pages);
+    let error: unknown;
+    try {
+      paginate(client, listOperation, pagination, {}, options as never);
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(error).toMatchObject({ option, message: expect.stringContaining(text) });
+    expect(transport.requests).toEqual([]);
+  });
+
   it("goes on until there is no token, asking for each page as the loop gets there", async () => {
     const { client, transport } = sample(pages);
     let seen = 0;

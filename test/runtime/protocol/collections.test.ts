@@ -11,6 +11,7 @@ import {
   readUnion,
   writeList,
   writeMap,
+  writeSparseMap,
 } from "../../../runtime/for-generated.js";
 import { MalformedValue } from "../../../runtime/protocol/malformed-value.js";
 
@@ -25,6 +26,21 @@ describe("lists", () => {
 
   it("are written element by element", () => {
     expect(writeList([1, null, undefined, 2], (value) => value * 2)).toEqual([2, null, null, 4]);
+  });
+
+  it("are written as they stand, not as a toJSON of theirs would have it", () => {
+    class Names extends Array<string> {
+      toJSON(): string {
+        return "something else";
+      }
+    }
+    expect(JSON.stringify(writeList(Names.of("a", "b"), passThrough))).toBe('["a","b"]');
+  });
+
+  it("are not written of what is none", () => {
+    for (const value of ["ab", new Set(["a"]), { length: 1 }]) {
+      expect(() => writeList<string>(value as never, passThrough)).toThrow("expected a list");
+    }
   });
 });
 
@@ -48,8 +64,11 @@ describe("maps", () => {
     expect(Object.hasOwn(readSparseMap(json, readInteger), "__proto__")).toBe(true);
   });
 
-  it("are written entry by entry, undefined left out", () => {
-    expect(writeMap({ a: 1, b: null, c: undefined }, (value) => value * 2)).toEqual({ a: 2, b: null });
+  it("are written entry by entry, undefined left out, and null where they are not sparse", () => {
+    const map = { a: 1, b: null, c: undefined };
+    const written = [writeMap(map, (value) => value * 2), writeSparseMap(map, (value) => value * 2)];
+    expect(written.map((json) => JSON.stringify(json))).toEqual(['{"a":2}', '{"a":2,"b":null}']);
+    expect(Object.keys(written[0] ?? {})).toEqual(["a"]);
   });
 });
 
@@ -78,10 +97,5 @@ describe("objects", () => {
     const json = { a: 1 };
     expect(readObject(json)).toBe(json);
     for (const value of [null, undefined, [], "a", 1]) expect(() => readObject(value)).toThrow(MalformedValue);
-  });
-
-  it("pass through as they are", () => {
-    const input = { a: undefined };
-    expect(passThrough(input)).toBe(input);
   });
 });

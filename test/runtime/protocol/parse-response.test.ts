@@ -76,8 +76,8 @@ describe("a broken output", () => {
     [answer(200, "[]"), "is JSON but no object"],
     [answer(200, "null"), "is JSON but no object"],
     [answer(200, new Uint8Array([123, 255, 125])), "is not UTF-8"],
-    [answer(200, { Id: 5 }), "holds a malformed value: expected a string, found a number"],
-    [answer(200, { Id: "1", Data: "a*b=" }), "holds a malformed value: expected a base64 string"],
+    [answer(200, { Id: 5 }), "holds a malformed value: Id: expected a string, found a number"],
+    [answer(200, { Id: "1", Data: "a*b=" }), "holds a malformed value: Data: expected a base64 string"],
     [answer(101, ""), "is not final"],
   ])("is a ProtocolError that says what is wrong (%#)", (response, what) => {
     const error = protocolErrorOf(response);
@@ -167,7 +167,9 @@ describe("a fault", () => {
 
   it("with a malformed member is a ProtocolError", () => {
     const error = protocolErrorOf(answer(400, { __type: "ResourceNotFoundException", Resource: 5 }));
-    expect(error.message).toContain("is a malformed ResourceNotFoundException");
+    expect(error.message).toContain(
+      "is a malformed ResourceNotFoundException: Resource: expected a string, found a number.",
+    );
   });
 
   it("is known by its query code, and tells it", () => {

@@ -11,6 +11,7 @@ import {
   writeBigInteger,
   writeNumber,
 } from "../../../runtime/for-generated.js";
+import { exactNumber } from "../../../runtime/protocol/exact-number.js";
 import { MalformedValue } from "../../../runtime/protocol/malformed-value.js";
 
 describe("reading scalars", () => {
@@ -67,11 +68,12 @@ describe("writing numbers", () => {
 
   it("keeps every digit of a big number", () => {
     expect(writeBigInteger(2n ** 53n - 1n)).toBe(2 ** 53 - 1);
-    expect(writeBigInteger(2n ** 53n)).toBe("9007199254740992");
+    expect(writeBigInteger(2n ** 53n)).toEqual(exactNumber("9007199254740992"));
     expect(writeBigInteger(7)).toBe(7);
     expect(writeBigDecimal("0.1")).toBe(0.1);
     expect(writeBigDecimal(0.1)).toBe(0.1);
-    expect(writeBigDecimal("0.10")).toBe("0.10");
-    expect(writeBigDecimal("1.00000000000000000001")).toBe("1.00000000000000000001");
+    expect(writeBigDecimal("0.10")).toEqual(exactNumber("0.10"));
+    expect(writeBigDecimal("+007.5")).toBe(7.5);
+    expect(writeBigDecimal("1.00000000000000000001")).toEqual(exactNumber("1.00000000000000000001"));
   });
 });

@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { isTimestamp, readTimestamp, writeTimestamp } from "../../../runtime/for-generated.js";
 import { MalformedValue } from "../../../runtime/protocol/malformed-value.js";
@@ -57,6 +58,12 @@ describe("writeTimestamp", () => {
 });
 
 describe("isTimestamp", () => {
+  it("is not taken in by what calls itself a Date, and knows those of other realms", () => {
+    expect(isTimestamp({ [Symbol.toStringTag]: "Date" })).toBe(false);
+    expect(isTimestamp(Object.create(Date.prototype))).toBe(false);
+    expect(isTimestamp(runInNewContext("new Date()"))).toBe(true);
+  });
+
   it("takes valid dates alone", () => {
     expect([new Date(), new Date(Number.NaN), 0, "2019", {}, null].map(isTimestamp)).toEqual([
       true,

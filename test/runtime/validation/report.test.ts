@@ -235,3 +235,15 @@ describe("sensitive members", () => {
     expect(violationsOf(found, secret, "strict", ["List[].Token", "Map{}"])[0]?.actual).toBe("hidden");
   });
 });
+
+describe("what kind of value a message tells", () => {
+  it.each([
+    [Object.create(Object.create(null)), "an object"],
+    [Object.create({ constructor: 5 }), "an object"],
+    [new (class {})(), "an object"],
+    [new (class Thing {})(), "an instance of Thing"],
+  ])("is never more than can be known (%#)", (value, kind) => {
+    const [violation] = violationsOf(finding(at("/Name", "type", { type: "string" })), { Name: value }, "strict");
+    expect(violation?.message).toBe(`Name is ${kind}; expected a string`);
+  });
+});

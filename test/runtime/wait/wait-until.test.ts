@@ -1,7 +1,9 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import {
   ConfigError,
   ServiceError,
+  TimeoutError,
   ValidationError,
   type Waiter,
   WaiterError,
@@ -87,9 +89,9 @@ describe("waitUntil", () => {
       acceptors: [{ state, success }],
     });
     const { client } = sample([status("x"), missing, missing]);
-    expect(await waitUntil(client, bySuccess(true, "success"), input, { maxWait: 1 })).toEqual({ Id: "x" });
-    expect(await waitUntil(client, bySuccess(false, "success"), input, { maxWait: 1 })).toBeUndefined();
-    const error = await rejection(waitUntil(client, bySuccess(false, "failure"), input, { maxWait: 1 }));
+    expect(await waitUntil(client, bySuccess(true, "success"), input, { maxWait: 60_000 })).toEqual({ Id: "x" });
+    expect(await waitUntil(client, bySuccess(false, "success"), input, { maxWait: 60_000 })).toBeUndefined();
+    const error = await rejection(waitUntil(client, bySuccess(false, "failure"), input, { maxWait: 60_000 }));
     expect((error as WaiterError).cause).toBeInstanceOf(ResourceNotFoundException);
   });
 
@@ -109,6 +111,58 @@ describe("waitUntil", () => {
     controller.abort("enough");
     expect(await wait).toBe("enough");
     expect(clock.pending).toBe(0);
+  });
+
+  it("does not let a poll that hangs outlast maxWait", async () => {
+    const { client } = sample([() => new Promise(() => {})]);
+    const error = (await rejection(waitUntil(client, waiter, input, { maxWait: 5 }))) as WaiterError;
+    expect(error).toBeInstanceOf(WaiterError);
+    expect(error).toMatchObject({ state: "timeout", polls: 1 });
+    expect(error.cause).toBeInstanceOf(TimeoutError);
+  });
+
+  it("does not let the retries of a poll outlast maxWait", async () => {
+    const { client, clock } = sample([answer(500, {}, { "retry-after": "30" })]);
+    const start = clock.now();
+    const error = (await rejection(waitUntil(client, waiter, input, { maxWait: 20_000 }))) as WaiterError;
+    expect(error).toMatchObject({ name: "WaiterError", state: "timeout", polls: 1 });
+    expect(error.cause).toBeInstanceOf(ServiceError);
+    expect(clock.now() - start).toBeLessThan(20_000);
+  });
+
+  it("leaves a shorter timeout of the caller's what it is", async () => {
+    const { client } = sample([() => new Promise(() => {})]);
+    const error = await rejection(waitUntil(client, waiter, input, { maxWait: 60_000, timeout: 5 }));
+    expect(error).toBeInstanceOf(TimeoutError);
+  });
+
+  it("holds one listener of a signal that many waiters share, and none afterwards", async () => {
+    const clock = fakeClock({ autoAdvance: false });
+    const { client } = sample([missing], { clock });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const waits = Array.from({ length: 30 }, () =>
+      rejection(waitUntil(client, waiter, input, { maxWait: 60_000, signal })),
+    );
+    await expect.poll(() => clock.pending).toBe(30);
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    controller.abort("enough");
+    expect(new Set(await Promise.all(waits))).toEqual(new Set(["enough"]));
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  it.each([
+    [undefined, "maxWait", "A waiter needs the option maxWait"],
+    [null, "maxWait", "A waiter needs the option maxWait"],
+    [{ maxWait: 1, maxWaitTime: 5 }, "maxWaitTime", "Did you mean maxWait (in milliseconds)?"],
+    [{ maxWait: 1, other: 5 }, "other", "Its options are maxWait, minDelay, maxDelay, signal, timeout,"],
+  ])("refuses the options %j with the option's name and advice", async (options, option, text) => {
+    const { client, transport } = sample([missing]);
+    const error = (await rejection(waitUntil(client, waiter, input, options as never))) as ConfigError;
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(error.option).toBe(option);
+    expect(error.message).toContain(text);
+    expect(transport.requests).toEqual([]);
   });
 
   it.each([[{}], [{ maxWait: -1 }], [{ maxWait: "60" }], [{ maxWait: 1, minDelay: Number.NaN }]])(

@@ -72,6 +72,14 @@ describe("operationEdges", () => {
     expect(map).toContainEqual({ at: "M", violates: "length", refuses: '"xxxx"', accepts: '"xxx"', key: true });
     expect(map).toContainEqual({ at: "M", violates: "map size", refuses: "{}" });
     expect(map).toContainEqual({ at: "M.key", violates: "type", refuses: "null" });
+    const sizes = edgesOf([
+      member("M", type({ kind: "map", sparse: false, key: text(), value: text() }, { length: { min: 2, max: 3 } })),
+    ]).filter(({ violates }) => violates === "map size");
+    const ofSize = (size: number): unknown => expect.stringContaining(`Array.from({ length: ${size} }, `);
+    expect(sizes).toEqual([
+      { at: "M", violates: "map size", refuses: ofSize(4), accepts: ofSize(3) },
+      { at: "M", violates: "map size", refuses: ofSize(1), accepts: ofSize(2) },
+    ]);
   });
 
   it("gives a union nothing, and two things", () => {

@@ -93,18 +93,48 @@ testOperation<Small, PutThingInput>("PutThing", {
 `);
   });
 
-  it("expects no answer of an operation with an event stream", () => {
-    const events = { ...union("Events", [member("E", text())]), streaming: true };
+  it("gives events and faults of an event stream, beside the output's other members", () => {
+    const note = {
+      ...structure("Note", [member("Data", type({ kind: "blob" }), { required: true })]),
+      direction: "output" as const,
+    };
+    const raw = structure("Raw", [{ ...member("Content", type({ kind: "blob" })), eventBinding: "payload" }]);
+    const events = {
+      ...union("Events", [
+        member("Note", type({ kind: "structure", name: "Note" })),
+        member("Raw", type({ kind: "structure", name: "Raw" })),
+      ]),
+      streaming: true,
+      faults: [{ member: "Flood", fault: "TooMuch" }],
+    };
     const subscribe = operation("Subscribe", [], {
       output: {
-        ...structure("SubscribeOutput", [member("Events", type({ kind: "union", name: "Events" }))]),
+        ...structure("SubscribeOutput", [
+          member("Events", type({ kind: "union", name: "Events" }), { required: true }),
+          member("Id", text()),
+        ]),
         direction: "output",
       },
-      eventStream: { member: "Events" },
+      eventStream: { member: "Events", events: "Events", initialResponse: true },
     });
-    const code = emitted(service([subscribe], [events])).get("subscribe.test.ts");
-    expect(code).toContain('eventStream: "Events",');
-    expect(code).not.toContain("response:");
+    const code = emitted(service([subscribe], [events, note, raw], { faults: [fault] })).get("subscribe.test.ts");
+    expect(code).toContain(`  response: { Id: "id" },
+  output: { Id: "id" },
+  eventStream: {
+    member: "Events",
+    events: [
+      {
+        name: "Note",
+        payload: { Data: "c2FtcGxlIGRhdGE6IMOp" },
+        event: { Data: bytes("sample data: é") },
+        base64Event: { Data: "c2FtcGxlIGRhdGE6IMOp" },
+      },
+    ],
+    faults: [
+      {
+        event: "Flood",
+        type: TooMuch,
+        name: "TooMuch",`);
   });
 
   it("is left out when no input can be made up", () => {

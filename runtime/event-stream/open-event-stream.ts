@@ -1,0 +1,27 @@
+import type { JsonObject } from "../protocol/json.js";
+import { loadFrameDecoder } from "./decode-frame.js";
+import type { EventStream } from "./event-stream.js";
+import { EventStreamReader } from "./event-stream-reader.js";
+import type { StreamEnd } from "./stream-end.js";
+import type { StreamSource } from "./stream-source.js";
+
+/** A stream that has begun. */
+export interface OpenedEventStream {
+  /** The JSON of the output's other members. */
+  readonly initial: JsonObject;
+  readonly events: EventStream<unknown, StreamEnd>;
+}
+
+/** How an event stream is opened. */
+export type OpenEventStream = (source: StreamSource) => Promise<OpenedEventStream>;
+
+/**
+ * Opens the event stream of a response. Waits for the initial response only where the output has other members, since
+ * not every server sends one before there is an event.
+ */
+export const openEventStream: OpenEventStream = async (source) => {
+  const decode = await loadFrameDecoder();
+  const events = new EventStreamReader(source, decode);
+  const initial = source.stream.description.initialResponse === true ? await events.begin() : {};
+  return { initial, events };
+};

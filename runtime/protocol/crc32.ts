@@ -1,0 +1,17 @@
+/** The remainders of all bytes by the reflected polynomial of IEEE 802.3. */
+const table: Uint32Array = /* @__PURE__ */ Uint32Array.from({ length: 256 }, (_, byte) => {
+  let remainder = byte;
+  for (let bit = 0; bit < 8; bit += 1) {
+    remainder = remainder & 1 ? (remainder >>> 1) ^ 0xedb88320 : remainder >>> 1;
+  }
+  return remainder;
+});
+
+/** The CRC-32 of bytes (IEEE 802.3), as its four bytes in network order. */
+export function crc32(bytes: Uint8Array): Uint8Array {
+  let sum = 0xffffffff;
+  for (const byte of bytes) sum = (sum >>> 8) ^ (table[(sum ^ byte) & 0xff] ?? 0);
+  const checksum = new Uint8Array(4);
+  new DataView(checksum.buffer).setUint32(0, ~sum);
+  return checksum;
+}

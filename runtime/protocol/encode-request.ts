@@ -1,0 +1,46 @@
+import { gzip, md5 } from "#platform";
+import type { Operation } from "../service.js";
+import { encodeBase64 } from "./base64.js";
+import { crc32 } from "./crc32.js";
+
+/** When bodies are compressed, of the operations whose model allows it. */
+export interface CompressionSettings {
+  readonly disableRequestCompression: boolean;
+  /** Bytes from which on compressing is thought worth its time. */
+  readonly requestMinCompressionSizeBytes: number;
+}
+
+/** A body as it goes out, and what its headers have to tell of it. */
+export interface EncodedRequest {
+  readonly body: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * Compresses a body and adds its checksum, where the operation asks for either. The checksum is that of the bytes that
+ * go out (smithy.io, "requestCompression", "httpChecksumRequired"; AWS core, "httpChecksum").
+ */
+export async function encodeRequest(
+  operation: EncodedOperation,
+  body: Uint8Array,
+  settings: CompressionSettings,
+): Promise<EncodedRequest> {
+  const { compression, checksum, unsignedPayload } = operation;
+  const headers: Record<string, string> = {};
+  let encoded = body;
+  if (compression === "gzip" && isWorthIt(body, settings)) {
+    encoded = await gzip(body);
+    headers["content-encoding"] = "gzip";
+  }
+  if (checksum === "md5") headers["content-md5"] = encodeBase64(md5(encoded));
+  if (checksum === "crc32") headers["x-amz-checksum-crc32"] = encodeBase64(crc32(encoded));
+  // The signer takes this for the payload's hash instead of working it out.
+  if (unsignedPayload === true) headers["x-amz-content-sha256"] = "UNSIGNED-PAYLOAD";
+  return { body: encoded, headers };
+}
+
+type EncodedOperation = Pick<Operation<never, unknown>, "compression" | "checksum" | "unsignedPayload">;
+
+function isWorthIt(body: Uint8Array, settings: CompressionSettings): boolean {
+  return !settings.disableRequestCompression && body.byteLength >= settings.requestMinCompressionSizeBytes;
+}

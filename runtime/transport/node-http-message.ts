@@ -1,0 +1,26 @@
+import type http from "node:http";
+import type { Socket } from "node:net";
+import type { AttemptLimits } from "./attempt-limits.js";
+import type { TransportRequest } from "./transport.js";
+
+/** The headers of a request, with the length of its body. */
+export function headersOf({ headers, body }: TransportRequest): http.OutgoingHttpHeaders {
+  return { ...headers, "content-length": body.byteLength };
+}
+
+/** The headers of a response, repeated ones joined. */
+export function flattenHeaders(headers: http.IncomingHttpHeaders): Record<string, string> {
+  const flat: Record<string, string> = Object.create(null);
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) flat[name] = typeof value === "string" ? value : value.join(", ");
+  }
+  return flat;
+}
+
+/** Holds the limit on getting a connection, for a socket that has none yet. */
+export function watchConnection(socket: Socket, limits: AttemptLimits): void {
+  if (!socket.connecting) return;
+  limits.connecting();
+  socket.once("encrypted" in socket ? "secureConnect" : "connect", limits.connected);
+}
