@@ -1,9 +1,10 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { KinesisClient } from "../../generated/kinesis/client.js";
 import type { ChildShard, KinesisRecord, StartingPosition } from "../../generated/kinesis/types.js";
+import { followSignal } from "../../runtime/signal/follow-signal.js";
 import { readShard } from "./read-shard.js";
 import type { ShardBatch } from "./shard-batch.js";
 import { ShardPosition } from "./shard-position.js";
-import { whenAborted } from "./shared-signal.js";
 import type { SubscribeOptions } from "./subscribe-options.js";
 
 /**
@@ -63,8 +64,7 @@ export class RenewedSubscription implements ShardSubscription {
       this.#settle = resolve;
     });
     const onAbort = (): void => this.#finish({ reason: "aborted", error: signal?.reason });
-    if (signal?.aborted) onAbort();
-    else if (signal !== undefined) this.#release = whenAborted(signal, onAbort);
+    if (signal !== undefined) this.#release = followSignal(signal, onAbort);
   }
 
   get millisBehindLatest(): number | undefined {

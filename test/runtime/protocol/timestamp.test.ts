@@ -61,6 +61,7 @@ describe("isTimestamp", () => {
   it("is not taken in by what calls itself a Date, and knows those of other realms", () => {
     expect(isTimestamp({ [Symbol.toStringTag]: "Date" })).toBe(false);
     expect(isTimestamp(Object.create(Date.prototype))).toBe(false);
+    expect(isTimestamp({ [Symbol.toStringTag]: "Date", getTime: () => 0 })).toBe(false);
     expect(isTimestamp(runInNewContext("new Date()"))).toBe(true);
   });
 
