@@ -9,8 +9,7 @@ import { emitPaginators } from "./emit/paginators.js";
 import { emitService } from "./emit/service.js";
 import { emitTests } from "./emit/tests.js";
 import { emitTypes } from "./emit/types.js";
-import { operationSchema } from "./emit/validator-schema.js";
-import { emitValidators } from "./emit/validators.js";
+import { emitValidators, validatorNotices } from "./emit/validators.js";
 import { emitWaiters } from "./emit/waiters.js";
 import type { EmitOptions, Emitter, OutputFile } from "./emitter.js";
 import { manifestFile } from "./manifest.js";
@@ -49,7 +48,7 @@ export function generate(model: ServiceModel, options: EmitOptions): Generated {
   return {
     files: sorted([...files, manifestFile(model, files, tests)]),
     ...(tests === undefined ? {} : { tests }),
-    notices: [...new Set(model.operations.flatMap((operation) => operationSchema(model, operation).notices))].sort(),
+    notices: validatorNotices(model),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CodeKeywordDefinition } from "ajv";
+import { check } from "./keywords/check.js";
 import { additionalProperties, items, mapKeys, union, uniqueItems } from "./keywords/collections.js";
 import { payloadLimit } from "./keywords/payload-limit.js";
 import { bigMaximum, bigMinimum, blob, number, timestamp } from "./keywords/scalars.js";
@@ -6,7 +7,7 @@ import { enumeration, maxLength, minLength, pattern } from "./keywords/text.js";
 
 /**
  * The vocabulary of the validators' schemas: keywords that ajv does not have (`blob`, `timestamp`, `number`, `union`,
- * `mapKeys`, `payloadLimit`), and keywords of its own that measure as Smithy does or need no `require` at run time.
+ * `mapKeys`, `payloadLimit`, `check`), and keywords of its own that measure as Smithy does or need no `require` at run time.
  *
  * Names of runtime functions stand in the emitted code as they are; `validators.ts` imports those that occur.
  */
@@ -36,6 +37,7 @@ export const keywords: readonly CodeKeywordDefinition[] = [
   number,
   bigMinimum,
   bigMaximum,
+  check,
   union,
   uniqueItems,
   items,

@@ -1,29 +1,26 @@
-import { IndentationText, NewLineKind, Project, QuoteKind } from "ts-morph";
 import { lineWidth } from "./long-lines.js";
 
-// Making a project costs more than formatting a file; but a project remembers every file that it ever had.
-const filesOfProject = 100;
-let project: Project = makeProject();
-
-function makeProject(): Project {
-  return new Project({
-    useInMemoryFileSystem: true,
-    skipLoadingLibFiles: true,
-    skipFileDependencyResolution: true,
-    manipulationSettings: {
-      indentationText: IndentationText.TwoSpaces,
-      newLineKind: NewLineKind.LineFeed,
-      quoteKind: QuoteKind.Double,
-    },
-  });
-}
-
-/** Indents code that another generator wrote, and drops its blank lines but for one before each function. */
+/**
+ * Formats code that ajv wrote: a statement a line, braces at the ends of lines. Indents it, puts spaces where they belong,
+ * and drops its blank lines but for one before each function. A formatter that parses would take most of the generator's
+ * time.
+ */
 export function formatSource(code: string): string {
-  const parts = code.replace(/\n\s*\n/g, "\n").split(/\n(?=function )/);
-  const text = parts.map(formatPart).join("\n").trim();
-  return text
-    .replace(/\}\n\s*else \{/g, "} else {")
+  let depth = 0;
+  const lines = code
+    .replace(/\}\s*\n\s*else\b/g, "} else")
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .map((line) => {
+      if (line.startsWith("}")) depth--;
+      const indent = "  ".repeat(depth);
+      if (line.endsWith("{")) depth++;
+      // A regular expression is the only thing that may hold what looks like other tokens.
+      return /^const pattern\d+ = \//.test(line) ? line : indent + spaced(line);
+    });
+  return lines
+    .join("\n")
     .replace(/^function /gm, "\nfunction ")
     .replace(/^( *)if \((.*)\) \{$/gm, breakCondition)
     .trim();
@@ -40,23 +37,32 @@ function isBalanced(part: string): boolean {
   return part.split("(").length === part.split(")").length;
 }
 
-/** Parts that were formatted before: operations that share a structure share the function that checks it. */
-const known = new Map<string, string>();
+/** Strings, regular expressions given to a call, words and numbers, operators; whatever else is a token by itself. */
+const tokens =
+  /"(?:[^"\\]|\\.)*"|(?<=\()\/(?:[^/\\]|\\.)+\/[a-z]*|\d[\d.]*(?:e[+-]?\d+)?n?|[\w$]+|\.{3}|\?\?=|\?\?|\?\.|[=!]==?|=>|[<>]=|&&|\|\||\+\+|--|\*\*|\+=|\S/g;
+const closesValue = /^(?:[\w$"].*|\)|\]|\}|\+\+|--)$/;
+const keyword = /^(?:if|for|while|return|typeof|instanceof|in|of|let|const|new)$/;
 
-function formatPart(code: string): string {
-  const before = known.get(code);
-  if (before !== undefined) return before;
-  if (known.size % filesOfProject === 0) project = makeProject();
-  // A new name each time: the formatter remembers the text of a file that it has seen before.
-  const file = project.createSourceFile(`code${known.size}.ts`, code);
-  // Not file.formatText(), which would parse the result once more.
-  const formatted = project.getLanguageService().getFormattedDocumentText(file.getFilePath(), {
-    indentSize: 2,
-    insertSpaceAfterOpeningAndBeforeClosingNonemptyBraces: true,
-    ensureNewLineAtEndOfFile: true,
-  });
-  const text = formatted.trim();
-  project.removeSourceFile(file);
-  known.set(code, text);
+/** Sets the spaces between the tokens of a line. */
+function spaced(line: string): string {
+  let text = "";
+  let before = "";
+  let glued = true; // nothing goes between the token before and this one
+  let conditions = 0; // how many `?` wait for their `:`
+  for (const [token] of line.matchAll(tokens)) {
+    const afterValue = closesValue.test(before) && !keyword.test(before);
+    let isGlued = glued || /^[)\],;.]$|^\?\.$|^(?:\+\+|--)$/.test(token);
+    if (token === "(" || token === "[") isGlued ||= afterValue;
+    if (token === ":") {
+      if (conditions === 0) isGlued = true;
+      else conditions--;
+    }
+    if (token === "?") conditions++;
+    if (token === "}" && before === "{") isGlued = true;
+    text += isGlued ? token : ` ${token}`;
+    const isSign = (token === "-" || token === "+") && !afterValue;
+    glued = isSign || /^[([.!]$|^\.{3}$|^\?\.$/.test(token);
+    before = token;
+  }
   return text;
 }

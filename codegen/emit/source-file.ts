@@ -40,7 +40,10 @@ const project = new Project({
 /** Prints one generated file: the banner, the collected imports, the declarations with a blank line between them. */
 export function printSourceFile(model: ServiceModel, options: EmitOptions, content: SourceFileContent): OutputFile {
   const imports = printStatements(content.imports.declarations());
-  const declarations = content.statements.map((statement) => printStatements([statement]));
+  const declarations = content.statements.map((statement) =>
+    // Text needs no printing, which parses.
+    typeof statement === "string" ? withEmptyBlocks(statement.trim()) : printStatements([statement]),
+  );
   const written = [imports, ...declarations].filter((text) => text !== "");
   // A file without an import or export is no module to TypeScript.
   const paragraphs = written.length === 0 ? ["export {};"] : written;
@@ -51,11 +54,12 @@ export function printSourceFile(model: ServiceModel, options: EmitOptions, conte
 /** Prints structures as source text, without a line break at the end. */
 export function printStatements(statements: readonly Statement[]): string {
   const file = project.createSourceFile("generated.ts", { statements: [...statements] }, { overwrite: true });
-  // ts-morph opens a block for an interface without members.
-  const text = file
-    .getFullText()
-    .trim()
-    .replace(/\{\n\s*\}/g, "{}");
+  const text = withEmptyBlocks(file.getFullText().trim());
   project.removeSourceFile(file);
   return text;
+}
+
+/** ts-morph opens a block for an interface without members. */
+function withEmptyBlocks(text: string): string {
+  return text.replace(/\{\n\s*\}/g, "{}");
 }

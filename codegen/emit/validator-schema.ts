@@ -7,41 +7,72 @@ import type {
   TypeModel,
   UnionModel,
 } from "../service-model.js";
+import { innerTypes, namedShape } from "./named-shapes.js";
 import { javascriptPattern } from "./smithy-pattern.js";
 
 /** A JSON Schema with the keywords of `ajv-keywords.ts`. */
 export type InputSchema = { readonly [keyword: string]: unknown };
 
-/** What the validator of one operation is compiled from. */
-export interface OperationSchema {
-  /** The schema of the operation's input. */
-  readonly input: InputSchema;
+/** What one module of validators is compiled from. */
+export interface ModuleSchema {
+  /** The schema of the operation's input, or of the shape that the module checks. */
+  readonly root: InputSchema;
   /** The schemas of shapes that are recursive or met more than once, by name; `$ref` names them. */
   readonly shared: ReadonlyMap<string, InputSchema>;
+  /** The shapes that modules of their own check, sorted by name; the keyword `check` names them. */
+  readonly called: readonly string[];
   /** What the validator leaves to the service, one sentence each. */
   readonly notices: readonly string[];
 }
 
-/** Maps the input of an operation to the JSON Schema of what its validator accepts. */
-export function operationSchema(model: ServiceModel, operation: OperationModel): OperationSchema {
-  const mapping = new SchemaMapping(model, operation.input);
-  const input = {
+/**
+ * Maps the input of an operation to the JSON Schema of what its validator accepts.
+ *
+ * @param separate Names of the shapes that modules of their own check: those of `separateShapes`, or none.
+ */
+export function operationSchema(
+  model: ServiceModel,
+  operation: OperationModel,
+  separate: ReadonlySet<string>,
+): ModuleSchema {
+  const mapping = new SchemaMapping(model, operation.input, separate);
+  return mapping.result({
     ...mapping.structure(operation.input, operation.payloadLimit),
     ...payloadKeyword(operation.payloadLimit),
-  };
-  return { input, shared: mapping.shared, notices: [...mapping.notices] };
+  });
 }
 
-/** Collects, along one operation's input, the schemas to share and what cannot be checked. */
+/** Maps a shape that has a module of its own to the JSON Schema of what its check accepts. */
+export function shapeSchema(
+  model: ServiceModel,
+  shape: StructureModel | UnionModel,
+  separate: ReadonlySet<string>,
+): ModuleSchema {
+  const mapping = new SchemaMapping(model, shape, separate);
+  return mapping.result(mapping.shape(shape));
+}
+
+/** Collects, along all that one module checks, the schemas to share and what cannot be checked. */
 class SchemaMapping {
-  readonly shared = new Map<string, InputSchema>();
-  readonly notices = new Set<string>();
+  readonly #shared = new Map<string, InputSchema>();
+  readonly #called = new Set<string>();
+  readonly #notices = new Set<string>();
   readonly #model: ServiceModel;
+  readonly #separate: ReadonlySet<string>;
   readonly #metTwice: ReadonlySet<string>;
 
-  constructor(model: ServiceModel, input: StructureModel) {
+  constructor(model: ServiceModel, root: StructureModel | UnionModel, separate: ReadonlySet<string>) {
     this.#model = model;
-    this.#metTwice = shapesMetTwice(model, input);
+    this.#separate = separate;
+    this.#metTwice = shapesMetTwice(model, root, separate);
+  }
+
+  result(root: InputSchema): ModuleSchema {
+    return { root, shared: this.#shared, called: [...this.#called].sort(), notices: [...this.#notices] };
+  }
+
+  shape(shape: StructureModel | UnionModel): InputSchema {
+    return shape.kind === "union" ? this.#union(shape) : this.structure(shape);
   }
 
   structure(shape: StructureModel, payload?: PayloadLimitModel): InputSchema {
@@ -141,11 +172,14 @@ class SchemaMapping {
     if (shape === undefined || shape.kind === "enum") throw new Error(`${name} is no structure or union of the model`);
     // An event stream does not travel in the JSON body.
     if (shape.kind === "union" && shape.streaming) return {};
-    const schemaOf = (): InputSchema => (shape.kind === "union" ? this.#union(shape) : this.structure(shape));
-    if (!this.#metTwice.has(name)) return schemaOf();
-    if (!this.shared.has(name)) {
-      this.shared.set(name, {}); // a recursive shape meets itself while it is being mapped
-      this.shared.set(name, schemaOf());
+    if (this.#separate.has(name)) {
+      this.#called.add(name);
+      return { check: name };
+    }
+    if (!this.#metTwice.has(name)) return this.shape(shape);
+    if (!this.#shared.has(name)) {
+      this.#shared.set(name, {}); // a recursive shape meets itself while it is being mapped
+      this.#shared.set(name, this.shape(shape));
     }
     return { $ref: name };
   }
@@ -160,7 +194,7 @@ class SchemaMapping {
     const { pattern } = type.constraints;
     if (pattern === undefined) return {};
     if (javascriptPattern(pattern) !== undefined) return { pattern };
-    this.notices.add(
+    this.#notices.add(
       `The pattern ${pattern} of ${place} has no faithful JavaScript form: the service alone checks it.`,
     );
     return {};
@@ -195,22 +229,25 @@ function payloadKeyword(limit?: PayloadLimitModel): InputSchema {
   return { payloadLimit: { entries, counted, entryBytes, callBytes } };
 }
 
-/** The structures and unions that an input meets more than once: by recursion, or at several places. */
-function shapesMetTwice(model: ServiceModel, input: StructureModel): ReadonlySet<string> {
+/** The structures and unions that one module meets more than once, by recursion or at several places, and checks itself. */
+function shapesMetTwice(
+  model: ServiceModel,
+  root: StructureModel | UnionModel,
+  separate: ReadonlySet<string>,
+): ReadonlySet<string> {
   const met = new Set<string>();
   const metTwice = new Set<string>();
   const visit = (type: TypeModel): void => {
-    if (type.kind === "list") visit(type.element);
-    if (type.kind === "map") visit(type.value);
-    if (type.kind !== "structure" && type.kind !== "union") return;
-    if (met.has(type.name)) {
-      metTwice.add(type.name);
+    for (const inner of innerTypes(type)) visit(inner);
+    const shape = namedShape(type, model);
+    if (shape === undefined || separate.has(shape.name)) return;
+    if (met.has(shape.name)) {
+      metTwice.add(shape.name);
       return;
     }
-    met.add(type.name);
-    const shape = model.shapes.get(type.name);
-    if (shape !== undefined && shape.kind !== "enum") for (const member of shape.members) visit(member.type);
+    met.add(shape.name);
+    for (const member of shape.members) visit(member.type);
   };
-  for (const member of input.members) visit(member.type);
+  for (const member of root.members) visit(member.type);
   return metTwice;
 }

@@ -1,24 +1,42 @@
 import { Ajv, type AnySchemaObject } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
 import type { EmitOptions, Emitter, OutputFile } from "../emitter.js";
-import type { OperationModel, ServiceModel } from "../service-model.js";
+import type { OperationModel, ServiceModel, StructureModel, UnionModel } from "../service-model.js";
 import { annotations, keywords, replacedKeywords } from "./ajv-keywords.js";
 import { docCommentText } from "./doc-comment.js";
 import { formatSource } from "./format-source.js";
 import { ImportCollector } from "./import-collector.js";
 import { isInherited } from "./names.js";
 import { type RuntimeSymbol, runtimeSymbols } from "./runtime-imports.js";
+import { checkName, separateShapes, shapeFiles } from "./separate-shapes.js";
 import { printSourceFile } from "./source-file.js";
-import { operationSchema } from "./validator-schema.js";
+import { type ModuleSchema, operationSchema, shapeSchema } from "./validator-schema.js";
 
 /**
  * Emits `validators/`: a module an operation with the validator of its input, compiled by ajv to plain code that needs
- * neither ajv nor `eval` at run time, and an index of them all.
+ * neither ajv nor `eval` at run time, and an index of them all. What several operations have to check is compiled once, to
+ * a module a shape in `validators/shapes/`, so that an operation loads what its own input can hold and nothing else.
  */
-export const emitValidators: Emitter = (model, options) => [
-  ...model.operations.map((operation) => validatorModule(model, operation, options)),
-  validatorIndex(model, options),
-];
+export const emitValidators: Emitter = (model, options) => {
+  const shapes = separateShapes(model);
+  const files = shapeFiles(shapes);
+  return [
+    ...model.operations.map((operation) => validatorModule(model, operation, options, files)),
+    ...shapes.map((shape) => shapeModule(model, shape, options, files)),
+    validatorIndex(model, options),
+  ];
+};
+
+/** What the validators leave to the service, one sentence each, sorted. */
+export function validatorNotices(model: ServiceModel): readonly string[] {
+  const shapes = separateShapes(model);
+  const separate = new Set(shapes.map(({ name }) => name));
+  const notices = [
+    ...model.operations.map((operation) => operationSchema(model, operation, separate).notices),
+    ...shapes.map((shape) => shapeSchema(model, shape, separate).notices),
+  ];
+  return [...new Set(notices.flat())].sort();
+}
 
 /** The name under which an operation's validator is exported, such as `validatePutRecordInput`. */
 export function validatorName(operation: OperationModel): string {
@@ -32,27 +50,65 @@ export function validatorPath(operation: OperationModel): string {
 
 const patternConstant = /^const (pattern\d+) = \/.*;$/gm;
 
-function validatorModule(model: ServiceModel, operation: OperationModel, options: EmitOptions): OutputFile {
+/** Names of files by names of shapes. */
+type ShapeFiles = ReadonlyMap<string, string>;
+
+function validatorModule(
+  model: ServiceModel,
+  operation: OperationModel,
+  options: EmitOptions,
+  files: ShapeFiles,
+): OutputFile {
   const path = validatorPath(operation);
   const imports = new ImportCollector(path, options);
   const validatorType = imports.runtime("Validator");
-  const { code, entry, notices } = validatorCode(model, operation);
-  for (const name of helpersIn(code)) imports.runtime(name);
-  // Lines are broken at brackets, which mean something else in a regular expression: those are put in afterwards.
-  const patterns = [...code.matchAll(patternConstant)].map(([line]) => line);
+  const { code, entry, called, notices } = validatorCode(model, operation, new Set(files.keys()));
+  for (const name of called) imports.module(`./shapes/${files.get(name)}.js`, checkName(name), "value");
   const comment = docCommentText({
     text: `Checks an input of ${operation.name} against the model: types, required and unknown members, every constraint.`,
     facts: notices,
   });
-  const file = printSourceFile(model, options, {
-    path,
-    imports,
-    statements: [
-      `${comment.trimEnd()}\nexport const ${validatorName(operation)}: ${validatorType} = ${entry};`,
-      code.replace(patternConstant, "const $1 = 0;"),
-    ],
-  });
-  const text = patterns.reduce((printed, line) => printed.replace(/^const pattern\d+ = 0;$/m, () => line), file.text);
+  const exported = `${comment.trimEnd()}\nexport const ${validatorName(operation)}: ${validatorType} = ${entry};`;
+  return printCode(model, options, { path, imports, exported, code });
+}
+
+function shapeModule(
+  model: ServiceModel,
+  shape: StructureModel | UnionModel,
+  options: EmitOptions,
+  files: ShapeFiles,
+): OutputFile {
+  const path = `validators/shapes/${files.get(shape.name)}.ts`;
+  const imports = new ImportCollector(path, options);
+  const { code, entry, called, notices } = checkCode(model, shape, new Set(files.keys()));
+  // A shape may hold itself.
+  for (const name of called)
+    if (name !== shape.name) imports.module(`./${files.get(name)}.js`, checkName(name), "value");
+  const text = `Checks ${shape.name}, for the operations whose inputs hold it.`;
+  const comment = docCommentText({ text, facts: notices }).trimEnd();
+  const exported = code.replace(
+    `function ${entry}(data, instancePath = "") {`,
+    `${comment}\nexport function ${entry}(data: unknown, instancePath = ""): boolean {`,
+  );
+  return printCode(model, options, { path, imports, code: exported });
+}
+
+interface ModuleContent {
+  readonly path: string;
+  readonly imports: ImportCollector;
+  readonly exported?: string;
+  readonly code: string;
+}
+
+function printCode(model: ServiceModel, options: EmitOptions, content: ModuleContent): OutputFile {
+  const { path, imports, exported, code } = content;
+  for (const name of helpersIn(code)) imports.runtime(name);
+  // Lines are broken at brackets, which mean something else in a regular expression: those are put in afterwards.
+  const patterns = [...code.matchAll(patternConstant)].map(([line]) => line);
+  const statements = [...(exported === undefined ? [] : [exported]), code.replace(patternConstant, "const $1 = 0;")];
+  const file = printSourceFile(model, options, { path, imports, statements });
+  const lines = patterns[Symbol.iterator]();
+  const text = file.text.replace(/^const pattern\d+ = 0;$/gm, (line) => lines.next().value ?? line);
   // The compiler's checks would find fault with code that tests values of unknown type.
   return { path, text: text.replace("\n", "\n// @ts-nocheck\n") };
 }
@@ -69,28 +125,52 @@ function validatorIndex(model: ServiceModel, options: EmitOptions): OutputFile {
   });
 }
 
-/** The code of one validator, its imports and export aside. */
+/** The code of one module of validators, its imports and export aside. */
 export interface ValidatorCode {
   /** Constants and functions. */
   readonly code: string;
-  /** The function that checks the input. */
+  /** The function that checks the input, or the shape. */
   readonly entry: string;
+  /** The shapes whose checks the code calls but does not hold. */
+  readonly called: readonly string[];
   /** What the validator leaves to the service. */
   readonly notices: readonly string[];
 }
 
-/** Compiles the validator of an operation's input. */
-export function validatorCode(model: ServiceModel, operation: OperationModel): ValidatorCode {
-  const { input, shared, notices } = operationSchema(model, operation);
-  const entry = `check${operation.name.slice(0, 1).toUpperCase()}${operation.name.slice(1)}Input`;
+/**
+ * Compiles the validator of an operation's input.
+ *
+ * @param separate Names of the shapes that modules of their own check; by default none, so that the code is complete.
+ */
+export function validatorCode(
+  model: ServiceModel,
+  operation: OperationModel,
+  separate: ReadonlySet<string> = new Set(),
+): ValidatorCode {
+  const schema = operationSchema(model, operation, separate);
+  const name = `${operation.name.slice(0, 1).toUpperCase()}${operation.name.slice(1)}Input`;
+  // An input can hold another shape of this name, or itself.
+  const isTaken = schema.shared.has(name) || schema.called.includes(name);
+  return compile(schema, isTaken ? `checkWhole${name}` : `check${name}`);
+}
+
+function checkCode(
+  model: ServiceModel,
+  shape: StructureModel | UnionModel,
+  separate: ReadonlySet<string>,
+): ValidatorCode {
+  return compile(shapeSchema(model, shape, separate), checkName(shape.name));
+}
+
+function compile({ root, shared, called, notices }: ModuleSchema, entry: string): ValidatorCode {
   const ajv = makeAjv();
   for (const [name, schema] of shared) ajv.addSchema(schema as AnySchemaObject, name);
-  ajv.addSchema(input as AnySchemaObject, entry);
+  ajv.addSchema(root as AnySchemaObject, entry);
   const code = standalone.default(ajv, { [entry]: entry });
 
   const functions = new Map([[functionName(ajv, entry), entry]]);
-  for (const name of shared.keys()) functions.set(functionName(ajv, name), `check${name}`);
-  return { code: formatSource(withOwnMembers(tidy(code, functions))), entry, notices };
+  for (const name of shared.keys()) functions.set(functionName(ajv, name), checkName(name));
+  return { code: formatSource(withOwnMembers(tidy(code, functions))), entry, called, notices };
 }
 
 function makeAjv(): Ajv {

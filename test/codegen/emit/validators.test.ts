@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { emitValidators, validatorCode } from "../../../codegen/emit/validators.js";
+import { emitValidators, validatorCode, validatorNotices } from "../../../codegen/emit/validators.js";
 import type {
   Constraints,
   MemberModel,
@@ -8,6 +8,7 @@ import type {
   TypeModel,
 } from "../../../codegen/service-model.js";
 import type { Validator } from "../../../runtime/for-generated.js";
+import { bundleValidator } from "../../support/bundle-validator.js";
 import { compileValidator, findings } from "../../support/compile-validator.js";
 import { member, operation, service, structure, text, type, union } from "../../support/service-model-builder.js";
 
@@ -364,5 +365,110 @@ describe("the emitted modules", () => {
   it("tell what they cannot check", () => {
     expect(code).toContain("^\\p{InGreek}+$ of PutThingInput$Odd has no faithful JavaScript form");
     expect(files.get("validators/index.ts")).not.toContain("faithful");
+  });
+});
+
+describe("shapes that several operations hold", () => {
+  const of = (name: string): TypeModel => type({ kind: "structure", name });
+  const texts = (count: number): MemberModel[] =>
+    Array.from({ length: count }, (_, index) => member(`T${index}`, text({ length: { max: index + 1 } })));
+  const rule = structure("Rule", [
+    ...texts(7),
+    member("Odd", text({ pattern: "^\\p{InGreek}+$" })),
+    member("Next", of("Rule")),
+    member("Other", of("Other")),
+    member("Rules", type({ kind: "list", sparse: false, element: of("Rule") })),
+  ]);
+  const other = structure("Other", [...texts(8), member("Rule", of("Rule"))]);
+  const small = structure("Small", texts(7));
+  const lone = structure("Lone", texts(20));
+  const model = service(
+    [
+      operation("PutOne", [member("R", of("Rule")), member("S", of("Small"))]),
+      operation("PutTwo", [member("R", of("Rule")), member("S", of("Small")), member("T", of("Rule"))]),
+      operation("PutThree", [member("Lone", of("Lone")), member("Rule", text())]),
+    ],
+    [rule, other, small, lone],
+  );
+  const files = new Map(emitValidators(model, options).map(({ path, text: code }) => [path, code]));
+
+  it("are checked by a module of their own, small ones and those of one operation in place", () => {
+    expect([...files.keys()]).toEqual([
+      "validators/put-one.ts",
+      "validators/put-two.ts",
+      "validators/put-three.ts",
+      "validators/shapes/other.ts",
+      "validators/shapes/rule.ts",
+      "validators/index.ts",
+    ]);
+    expect(files.get("validators/put-one.ts")).toContain('import { checkRule } from "./shapes/rule.js";');
+    expect(files.get("validators/put-one.ts")).toContain('instancePath + "/S/T0"');
+    expect(files.get("validators/put-three.ts")).toContain('instancePath + "/Lone/T0"');
+    expect(files.get("validators/index.ts")).not.toContain("shapes/");
+  });
+
+  it("import each other, but never themselves", () => {
+    const code = files.get("validators/shapes/rule.ts") ?? "";
+    expect(code).toContain('import { checkOther } from "./other.js";');
+    expect(code).not.toContain("./rule.js");
+    expect(code.match(/^export function checkRule\(data: unknown, instancePath = ""\): boolean \{$/gm)).toHaveLength(1);
+    expect(files.get("validators/shapes/other.ts")).toContain('import { checkRule } from "./rule.js";');
+  });
+
+  it("give the findings, in order and with their paths, that a check in place gives", async () => {
+    const input = {
+      R: { T0: "ab", Next: { T1: 3, Extra: 1 }, Rules: [{}, { T2: "long" }, 7], Other: { T7: null, Rule: { T0: 0 } } },
+      S: { T0: "ab" },
+      T: { Rules: "x" },
+      Unknown: true,
+    };
+    for (const call of model.operations.slice(0, 2)) {
+      const { validator } = await bundleValidator(files, call);
+      const inPlace = compileValidator(model, call);
+      expect(findings(validator, input)).toEqual(findings(inPlace, input));
+      expect(findings(validator, input)).toContain("maxLength /R/Rules/1/T2");
+      expect(validator.errors).toHaveLength(10);
+      expect(validator({ R: { T0: "a", Next: { Next: {} } } })).toBe(true);
+      expect(validator.errors).toBeNull();
+    }
+  });
+
+  it("are loaded by the operations that hold them alone", async () => {
+    const [one, , three] = model.operations;
+    if (one === undefined || three === undefined) throw new Error("no operations");
+    expect((await bundleValidator(files, one)).modules).toEqual(["put-one", "shapes/other", "shapes/rule"]);
+    expect((await bundleValidator(files, three)).modules).toEqual(["put-three"]);
+  });
+
+  it("tell once what they cannot check", () => {
+    const notice =
+      "The pattern ^\\p{InGreek}+$ of Rule$Odd has no faithful JavaScript form: the service alone checks it.";
+    expect(files.get("validators/shapes/rule.ts")).toContain(
+      "^\\p{InGreek}+$ of Rule$Odd has no faithful JavaScript form",
+    );
+    expect(files.get("validators/put-one.ts")).not.toContain("InGreek");
+    expect(validatorNotices(model)).toEqual([notice]);
+  });
+
+  it("get files that differ where their names differ in case or signs alone", () => {
+    const named = (name: string): ShapeModel => structure(name, texts(8));
+    const members = [member("A", of("ABRule")), member("B", of("AbRule"))];
+    const twice = service([operation("One", members), operation("Two", members)], [named("ABRule"), named("AbRule")]);
+    const paths = emitValidators(twice, options).map(({ path }) => path);
+    expect(paths.slice(2, 4)).toEqual(["validators/shapes/ab-rule.ts", "validators/shapes/ab-rule-shape.ts"]);
+  });
+
+  it("may be called as the operation's input would be", async () => {
+    const input = structure("PutThingInput", [...texts(8), member("Again", of("PutThingInput"))]);
+    const call = operation("PutThing", [member("M", of("PutThingInput"))]);
+    const second = operation("Second", [member("M", of("PutThingInput"))]);
+    const modules = new Map(
+      emitValidators(service([call, second], [input]), options).map((file) => [file.path, file.text]),
+    );
+    const { validator } = await bundleValidator(modules, call);
+    expect(findings(validator, { M: { Again: { T0: 1 } } })).toEqual(["type /M/Again/T0"]);
+    expect(findings(compileValidator(service([call], [input]), call), { M: { Again: { T0: 1 } } })).toEqual([
+      "type /M/Again/T0",
+    ]);
   });
 });
