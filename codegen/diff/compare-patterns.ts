@@ -1,8 +1,5 @@
-import randexp from "randexp";
 import { javascriptPattern } from "../emit/smithy-pattern.js";
-
-// The module is the class itself, although its types call it the module's member `default`.
-const RandExp: typeof randexp.default = randexp as unknown as typeof randexp.default;
+import { textGenerator } from "../text-generator.js";
 
 /** How the texts that a pattern accepts differ from those of another. */
 export interface PatternDifference {
@@ -72,7 +69,7 @@ const plainCharacters: readonly (readonly [from: number, to: number])[] = [
 ];
 
 function samples(pattern: string): string[] {
-  const expression = parsed(pattern);
+  const expression = textGenerator(pattern);
   if (expression === undefined) return [];
   expression.max = 6;
   // Half of the texts take letters and digits wherever the pattern leaves the choice, half all that ASCII can show.
@@ -92,14 +89,4 @@ function sequence(): () => number {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return state >>> 8;
   };
-}
-
-/** Patterns that randexp cannot read are left to the other candidates. */
-function parsed(pattern: string): InstanceType<typeof RandExp> | undefined {
-  try {
-    return new RandExp(pattern);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -38,10 +38,9 @@ const variants = {
 for (const [name, model] of Object.entries(variants)) {
   const tests = await generated(name.replaceAll(" ", "-").toLowerCase(), model);
   // A suite of its own for each, since importing declares the tests.
-  const declare = (await import(/* @vite-ignore */ join(tests, "protocol.test.ts"))) as object;
+  await import(/* @vite-ignore */ join(tests, "protocol.test.ts"));
   describe(name, () => {
     it("has cases for requests, responses and faults", () => {
-      expect(declare).toBeDefined();
       const text = readFileSync(join(tests, "protocol.test.ts"), "utf8");
       expect(text.match(/ request: \{/g)?.length).toBeGreaterThan(40);
       expect(text.match(/ response: \{/g)?.length).toBeGreaterThan(70);

@@ -1,9 +1,6 @@
-import randexp from "randexp";
 import type { Constraints } from "../../service-model.js";
+import { textGenerator } from "../../text-generator.js";
 import { javascriptPattern } from "../smithy-pattern.js";
-
-// The module is the class itself, although its types call it the module's member `default`.
-const RandExp: typeof randexp.default = randexp as unknown as typeof randexp.default;
 
 /**
  * Text of a chosen length that a model's constraints allow. Everything here is deterministic: the same member gets the
@@ -106,7 +103,7 @@ const alphabets: readonly (readonly (readonly [from: number, to: number])[])[] =
 ];
 
 function generate(pattern: string, alphabet: readonly (readonly [from: number, to: number])[], step: number): string[] {
-  const expression = parsed(pattern);
+  const expression = textGenerator(pattern);
   if (expression === undefined) return [];
   expression.defaultRange.subtract(0, 0xffff);
   for (const [from, to] of alphabet) expression.defaultRange.add(from, to);
@@ -114,14 +111,4 @@ function generate(pattern: string, alphabet: readonly (readonly [from: number, t
   // Always the same distance from the lower end: no randomness.
   expression.randInt = (from: number, to: number): number => Math.min(to, from + step);
   return [expression.gen()];
-}
-
-/** Patterns that randexp cannot read are left to the other candidates. */
-function parsed(pattern: string): InstanceType<typeof RandExp> | undefined {
-  try {
-    return new RandExp(pattern);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
