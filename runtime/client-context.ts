@@ -1,4 +1,5 @@
 import { defaultTransport } from "#platform";
+import type { Target } from "./call/endpoint-of.js";
 import { checkClientConfig } from "./config/check-client-config.js";
 import type { ClientConfig, ConfigDefaults } from "./config/client-config.js";
 import { resolveSettings, type Settings } from "./config/settings.js";
@@ -22,6 +23,8 @@ export interface ClientContext {
   readonly retryPolicy: RetryPolicy;
   readonly rateLimiter: RateLimiter;
   readonly observer: Observer;
+  /** Where calls went, by what their targets depend on. */
+  readonly targets: Map<string, Target>;
   /** Set by `close()`. */
   closed: boolean;
 }
@@ -41,6 +44,7 @@ export function createClientContext(service: Service, given: ClientConfig, defau
     retryPolicy: createRetryPolicy({ maxAttempts, mode: retryMode, clock, random }),
     rateLimiter: createRateLimiter(settings.rateLimit, clock),
     observer: createObserver(config.hooks, config.logger),
+    targets: new Map(),
     closed: false,
   };
 }

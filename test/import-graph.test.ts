@@ -38,7 +38,7 @@ test("the scan sees the tree", () => {
   expect(
     imports.some(({ from, file }) => from === "generated/kinesis/index.ts" && file === "runtime/for-node.ts"),
   ).toBe(true);
-  expect(imports.some(({ specifier }) => specifier === "@smithy/signature-v4")).toBe(true);
+  expect(imports.some(({ specifier }) => specifier === "@smithy/eventstream-codec")).toBe(true);
 });
 
 test("the scan sees every form of import", () => {

@@ -1,6 +1,6 @@
 import type { ClientContext } from "../client-context.js";
 import type { Credentials } from "../credentials/credentials.js";
-import type { ResolvedEndpoint } from "../endpoint/endpoint.js";
+import type { EndpointParameters, ResolvedEndpoint } from "../endpoint/endpoint.js";
 import { ConfigError, EndpointError } from "../errors/config-error.js";
 import type { Operation } from "../service.js";
 
@@ -8,17 +8,66 @@ import type { Operation } from "../service.js";
 export interface Target {
   /** Absolute, with a path that ends in a slash. */
   readonly url: string;
-  readonly headers: Record<string, string>;
+  readonly headers: Readonly<Record<string, string>>;
   readonly signingRegion: string;
   readonly signingName: string;
 }
 
-/** Asks the service's endpoint rules. @throws ConfigError without a region, EndpointError when no rule matches */
+/**
+ * Where a call goes. The service's endpoint rules are asked once for each set of parameters: one client's calls differ in
+ * the stream, its account and the kind of operation, and in nothing else.
+ *
+ * @throws ConfigError without a region, EndpointError when no rule matches
+ */
 export async function targetOf<Input, Output>(
-  { service, settings }: ClientContext,
+  context: ClientContext,
   operation: Operation<Input, Output>,
   input: Input,
   credentials: Credentials | undefined,
+): Promise<Target> {
+  const { settings, targets } = context;
+  const question: Question = {
+    parameters: operation.endpointParameters?.(input),
+    prefix: operation.hostPrefix?.(input) ?? "",
+    account: settings.accountIdEndpointMode === "disabled" ? undefined : (credentials?.accountId ?? undefined),
+  };
+  const key = keyOf(question);
+  const known = targets.get(key);
+  if (known !== undefined) return known;
+  const target = await askRules(context, operation.name, question);
+  if (targets.size >= mostTargets) targets.clear();
+  targets.set(key, target);
+  return target;
+}
+
+/** A client that writes to thousands of streams, named by ARN, has a target for each. */
+const mostTargets = 1_000;
+
+/** What the target of a call depends on, besides the client's settings. */
+interface Question {
+  /** The operation's own part of the endpoint parameters. */
+  readonly parameters: EndpointParameters | undefined;
+  /** What the model puts before the host. */
+  readonly prefix: string;
+  readonly account: string | undefined;
+}
+
+/** Values with their lengths, so that no value can be taken for two. */
+function keyOf({ parameters, prefix, account }: Question): string {
+  let key = `${prefix.length}:${prefix}${account ?? ""}`;
+  for (const name in parameters) {
+    const value = parameters[name];
+    if (value === undefined) continue;
+    const text = typeof value === "string" ? value : JSON.stringify(value);
+    key += `;${name}=${text.length}:${text}`;
+  }
+  return key;
+}
+
+async function askRules(
+  { service, settings }: ClientContext,
+  operation: string,
+  { parameters, prefix, account }: Question,
 ): Promise<Target> {
   const [region, override] = await Promise.all([settings.region(), settings.endpoint()]);
   const { useFipsEndpoint, useDualstackEndpoint, accountIdEndpointMode } = settings;
@@ -28,13 +77,12 @@ export async function targetOf<Input, Output>(
     UseFIPS: useFipsEndpoint,
     UseDualStack: useDualstackEndpoint,
     Endpoint: override,
-    AccountId: accountId(credentials, accountIdEndpointMode === "disabled"),
+    AccountId: account,
     AccountIdEndpointMode: accountIdEndpointMode,
-    ...operation.endpointParameters?.(input),
+    ...parameters,
   });
-  const prefix = override === undefined || takesPrefix(override) ? (operation.hostPrefix?.(input) ?? "") : "";
   return {
-    url: urlOf(endpoint, prefix, operation.name),
+    url: urlOf(endpoint, override === undefined || takesPrefix(override) ? prefix : "", operation),
     headers: headersOf(endpoint),
     signingRegion: endpoint.signingRegion ?? region,
     signingName: endpoint.signingName ?? service.signingName,
@@ -48,10 +96,6 @@ export async function targetOf<Input, Output>(
 function takesPrefix(endpoint: string): boolean {
   const { hostname } = new URL(endpoint);
   return hostname.includes(".") && !/^[\d.]+$/.test(hostname);
-}
-
-function accountId(credentials: Credentials | undefined, disabled: boolean): string | undefined {
-  return disabled ? undefined : (credentials?.accountId ?? undefined);
 }
 
 function urlOf({ url }: ResolvedEndpoint, prefix: string, operation: string): string {

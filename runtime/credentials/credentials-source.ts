@@ -31,7 +31,9 @@ export function credentialsSource(config: Credentials | CredentialsProvider, clo
   // The caller may change the object afterwards; the client keeps to what it was given.
   const { accessKeyId, secretAccessKey, sessionToken, expiration, accountId } = config;
   const fixed: Credentials = { accessKeyId, secretAccessKey, sessionToken, expiration, accountId };
-  return { get: async () => checkCredentials(fixed, "The option credentials"), refreshable: false };
+  let checked: Promise<Credentials> | undefined;
+  const check = async (): Promise<Credentials> => checkCredentials(fixed, "The option credentials");
+  return { get: () => (checked ??= check()), refreshable: false };
 }
 
 function providerSource(provider: CredentialsProvider, clock: Clock): CredentialsSource {

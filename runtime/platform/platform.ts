@@ -1,4 +1,3 @@
-import type { ChecksumConstructor } from "@smithy/types";
 import type { Transport } from "../transport/transport.js";
 
 /** Where the runtime publishes what it does, for tracing tools. */
@@ -19,8 +18,11 @@ export interface UserAgent {
 export interface Platform {
   /** A transport of the platform's own kind. */
   defaultTransport(): Transport;
-  /** SHA-256, and HMAC-SHA-256 when constructed with a secret, as the signer takes it. */
-  readonly Sha256: ChecksumConstructor;
+  /** The SHA-256 of bytes, or of a text's UTF-8 bytes, in hexadecimal digits. */
+  sha256(data: Uint8Array | string): string | Promise<string>;
+  /** The HMAC-SHA-256 of a text's UTF-8 bytes: 32 bytes, or their hexadecimal digits. */
+  hmacSha256(key: Uint8Array | string, text: string): Uint8Array | Promise<Uint8Array>;
+  hmacSha256(key: Uint8Array | string, text: string, encoding: "hex"): string | Promise<string>;
   /** A random UUID, version 4. */
   randomUUID(): string;
   /** The channel of `node:diagnostics_channel` by that name; one without listeners where there is none. */

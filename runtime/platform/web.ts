@@ -1,4 +1,3 @@
-import type { Checksum, SourceData } from "@smithy/types";
 import { fetchTransport } from "../transport/fetch-transport.js";
 import type { Transport } from "../transport/transport.js";
 import { version } from "../version.js";
@@ -11,39 +10,33 @@ export function defaultTransport(): Transport {
   return fetchTransport();
 }
 
-/** SHA-256 of WebCrypto; HMAC-SHA-256 with a secret. WebCrypto hashes in one go, so data is kept until the digest. */
-export class Sha256 implements Checksum {
-  readonly #secret: SourceData | undefined;
-  #data: Uint8Array<ArrayBuffer> = new Uint8Array();
-
-  constructor(secret?: SourceData) {
-    this.#secret = secret;
-  }
-
-  update(data: Uint8Array): void {
-    const joined = new Uint8Array(this.#data.length + data.length);
-    joined.set(this.#data);
-    joined.set(data, this.#data.length);
-    this.#data = joined;
-  }
-
-  async digest(): Promise<Uint8Array> {
-    const { subtle } = globalThis.crypto;
-    if (this.#secret === undefined) return new Uint8Array(await subtle.digest("SHA-256", this.#data));
-    const algorithm = { name: "HMAC", hash: "SHA-256" };
-    const key = await subtle.importKey("raw", bytesOf(this.#secret), algorithm, false, ["sign"]);
-    return new Uint8Array(await subtle.sign(algorithm, key, this.#data));
-  }
-
-  reset(): void {
-    this.#data = new Uint8Array();
-  }
+/** SHA-256 of WebCrypto. */
+export async function sha256(data: Uint8Array | string): Promise<string> {
+  return hex(await globalThis.crypto.subtle.digest("SHA-256", bytesOf(data)));
 }
 
-function bytesOf(data: SourceData): Uint8Array<ArrayBuffer> {
+/** HMAC-SHA-256 of WebCrypto. */
+export async function hmacSha256(key: Uint8Array | string, text: string): Promise<Uint8Array>;
+export async function hmacSha256(key: Uint8Array | string, text: string, encoding: "hex"): Promise<string>;
+export async function hmacSha256(
+  key: Uint8Array | string,
+  text: string,
+  encoding?: "hex",
+): Promise<Uint8Array | string> {
+  const { subtle } = globalThis.crypto;
+  const imported = await subtle.importKey("raw", bytesOf(key), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  const mac = await subtle.sign("HMAC", imported, bytesOf(text));
+  return encoding === undefined ? new Uint8Array(mac) : hex(mac);
+}
+
+function hex(bytes: ArrayBuffer): string {
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** WebCrypto takes no memory that a worker may change meanwhile; everything else goes as it is. */
+function bytesOf(data: Uint8Array | string): Uint8Array<ArrayBuffer> {
   if (typeof data === "string") return new TextEncoder().encode(data);
-  if (!ArrayBuffer.isView(data)) return new Uint8Array(data.slice(0));
-  return new Uint8Array(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  return data.buffer instanceof ArrayBuffer ? (data as Uint8Array<ArrayBuffer>) : new Uint8Array(data);
 }
 
 /** A random UUID, version 4. */

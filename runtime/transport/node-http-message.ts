@@ -3,9 +3,9 @@ import type { Socket } from "node:net";
 import type { AttemptLimits } from "./attempt-limits.js";
 import type { TransportRequest } from "./transport.js";
 
-/** The headers of a request, with the length of its body. */
+/** The headers of a request, with the length of its body, which a signed one has already. */
 export function headersOf({ headers, body }: TransportRequest): http.OutgoingHttpHeaders {
-  return { ...headers, "content-length": body.byteLength };
+  return headers["content-length"] === undefined ? { ...headers, "content-length": body.byteLength } : { ...headers };
 }
 
 /** The headers of a response, repeated ones joined. */

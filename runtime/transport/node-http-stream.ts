@@ -8,16 +8,15 @@ import type { StreamingOptions, StreamingResponse, TransportRequest } from "./tr
 /** TCP probes of a connection that nothing moves on, in milliseconds: HTTP/1.1 has no ping of its own. */
 const keepAliveProbes = 10_000;
 
-/** Sends a request over HTTP/1.1 and resolves when the response has begun. `start` opens the request. */
+/** Sends a request, which was opened for it, over HTTP/1.1 and resolves when the response has begun. */
 export function nodeHttpStream(
-  start: () => http.ClientRequest,
+  outgoing: http.ClientRequest,
   request: TransportRequest,
   host: string,
   options: StreamingOptions,
 ): Promise<StreamingResponse> {
   const { now = () => undefined } = options;
   return new Promise((resolve, reject) => {
-    const outgoing = start();
     let begun = false;
     const fail = (reason: unknown): void => {
       limits.release();

@@ -7,6 +7,7 @@ import { announcedLength, closedUnanswered, connectionFailure, noHttp2, truncati
 import { flattenHeaders, headersOf, watchConnection } from "./node-http-message.js";
 import { nodeHttpStream } from "./node-http-stream.js";
 import type { Http2Options, NodeHttp2Streams } from "./node-http2-streams.js";
+import { locationOf, type RequestLocation } from "./request-location.js";
 import type { Transport, TransportOptions, TransportRequest, TransportResponse } from "./transport.js";
 
 /** Settings of {@link nodeHttpTransport}. */
@@ -60,23 +61,24 @@ export function nodeHttpTransport(options: NodeHttpTransportOptions = {}): Trans
   return {
     send: async (request, limits) => {
       limits.signal?.throwIfAborted();
-      const url = new URL(request.url);
-      return exchange(() => open(request, url, plainAgent, tlsAgent), request, url.host, limits);
+      const location = locationOf(request.url);
+      return exchange(open(request, location, plainAgent, tlsAgent), request, location.host, limits);
     },
     stream: async (request, limits) => {
       limits.signal?.throwIfAborted();
-      const url = new URL(request.url);
-      if (limits.protocol === "h2" && !withoutHttp2.has(url.origin)) {
+      const location = locationOf(request.url);
+      const { origin } = location.url;
+      if (limits.protocol === "h2" && !withoutHttp2.has(origin)) {
         // Loaded when needed: most clients never stream.
         streams ??= import("./node-http2-streams.js").then(({ nodeHttp2Streams }) => nodeHttp2Streams(http2, tls));
         try {
           return await (await streams).stream(request, limits);
         } catch (error) {
           if (fallback === "never" || !(error instanceof ConnectionError) || error.code !== noHttp2) throw error;
-          withoutHttp2.add(url.origin);
+          withoutHttp2.add(origin);
         }
       }
-      return nodeHttpStream(() => open(request, url, plainStreams, tlsStreams), request, url.host, limits);
+      return nodeHttpStream(open(request, location, plainStreams, tlsStreams), request, location.host, limits);
     },
     close: () => {
       closed = true;
@@ -87,22 +89,27 @@ export function nodeHttpTransport(options: NodeHttpTransportOptions = {}): Trans
 }
 
 /** The modules' own `request` is looked up at each call: interceptors such as nock replace it at run time. */
-function open(request: TransportRequest, url: URL, plainAgent: http.Agent, tlsAgent: https.Agent): http.ClientRequest {
+function open(
+  request: TransportRequest,
+  { protocol, hostname, port, path }: RequestLocation,
+  plainAgent: http.Agent,
+  tlsAgent: https.Agent,
+): http.ClientRequest {
   const { method } = request;
-  const headers = headersOf(request);
-  return url.protocol === "https:"
-    ? https.request(url, { method, headers, agent: tlsAgent })
-    : http.request(url, { method, headers, agent: plainAgent });
+  const secure = protocol === "https:";
+  const agent = secure ? tlsAgent : plainAgent;
+  // Not the URL itself, which Node would take apart again for each request.
+  const options = { protocol, hostname, port, path, method, headers: headersOf(request), agent };
+  return secure ? https.request(options) : http.request(options);
 }
 
 function exchange(
-  start: () => http.ClientRequest,
+  outgoing: http.ClientRequest,
   request: TransportRequest,
   host: string,
   options: TransportOptions,
 ): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
-    const outgoing = start();
     let response: http.IncomingMessage | undefined;
 
     const fail = (reason: unknown) => {
@@ -120,12 +127,13 @@ function exchange(
     });
     outgoing.once("response", (incoming) => {
       response = incoming;
-      receive(incoming, host).then((received) => {
+      const succeed = (received: TransportResponse): void => {
         limits.release();
         resolve(received);
         // A server may answer, with 413 for one, before it has read all; such a connection cannot be used again.
         if (!outgoing.writableFinished) outgoing.destroy();
-      }, fail);
+      };
+      receive(incoming, host, succeed, fail);
     });
     outgoing.on("error", (error) => {
       // Once a response is on its way, it tells by itself whether it arrived whole.
@@ -139,37 +147,41 @@ function exchange(
   });
 }
 
-function receive(incoming: http.IncomingMessage, host: string): Promise<TransportResponse> {
-  return new Promise((resolve, reject) => {
-    const headers = flattenHeaders(incoming.headers);
-    const total = announcedLength(headers);
-    const chunks: Buffer[] = [];
-    let received = 0;
-    let cause: unknown;
-    incoming.on("data", (chunk: Buffer) => {
-      chunks.push(chunk);
-      received += chunk.length;
-    });
-    incoming.on("error", (error) => {
-      cause = error;
-    });
-    incoming.once("close", () => reject(truncation(host, received, total, cause)));
-    incoming.once("end", () => {
-      if (total !== undefined && total !== received) return;
-      resolve({ status: incoming.statusCode ?? 0, headers, body: join(chunks, received) });
-    });
+/** Calls one of `succeed` and `fail`, once. */
+function receive(
+  incoming: http.IncomingMessage,
+  host: string,
+  succeed: (response: TransportResponse) => void,
+  fail: (reason: unknown) => void,
+): void {
+  const headers = flattenHeaders(incoming.headers);
+  const total = announcedLength(headers);
+  const chunks: Buffer[] = [];
+  let received = 0;
+  let complete = false;
+  let cause: unknown;
+  incoming.on("data", (chunk: Buffer) => {
+    chunks.push(chunk);
+    received += chunk.length;
+  });
+  incoming.on("error", (error) => {
+    cause = error;
+  });
+  incoming.once("end", () => {
+    complete = total === undefined || total === received;
+    if (complete) succeed({ status: incoming.statusCode ?? 0, headers, body: join(chunks, received) });
+  });
+  incoming.once("close", () => {
+    // Not before: to make an error for a response that is whole costs as much as to send it.
+    if (!complete) fail(truncation(host, received, total, cause));
   });
 }
 
-/** A plain `Uint8Array`: a `Buffer` would surprise whoever slices or compares it. */
+/** A plain `Uint8Array`: a `Buffer` would surprise whoever slices or compares it. The only chunk need not be copied. */
 function join(chunks: readonly Buffer[], length: number): Uint8Array {
-  const body = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    body.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return body;
+  const [first] = chunks;
+  const whole = first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks, length);
+  return new Uint8Array(whole.buffer, whole.byteOffset, whole.byteLength);
 }
 
 /** `agent.destroy()` would cut off requests under way as well. */

@@ -71,6 +71,33 @@ describe("the endpoint of a request", () => {
     expect(own.request?.url).toBe("http://localhost:4567/");
   });
 
+  it("is asked for once for each set of parameters, whatever their values hold", async () => {
+    const asked: EndpointParameters[] = [];
+    const service = {
+      ...sampleService,
+      resolveEndpoint: (parameters: EndpointParameters) => {
+        asked.push(parameters);
+        return { url: `https://host-${asked.length}.test` };
+      },
+    };
+    const transport = fakeTransport(...Array.from({ length: 12 }, () => answer(200, {})));
+    const client = new ServiceClient(service, { region: "eu-west-1", credentials, transport });
+    const questions: EndpointParameters[] = [
+      { A: "x" },
+      { B: "x" },
+      { A: "x", B: "y" },
+      { A: "x;B=1:y" },
+      { A: true },
+      { A: ["true"] },
+    ];
+    for (const parameters of [...questions, ...questions]) {
+      await client.call({ ...listOperation, service, endpointParameters: () => parameters }, {});
+    }
+    expect(asked).toHaveLength(questions.length);
+    const hosts = questions.map((_, index) => `https://host-${index + 1}.test/`);
+    expect(transport.requests.map(({ url }) => url)).toEqual([...hosts, ...hosts]);
+  });
+
   it("refuses a host prefix that would lead elsewhere", async () => {
     for (const prefix of ["evil.test/", "a b.", "..", "user@", `${"a".repeat(50_000)}!`]) {
       const error = await rejection(callWith({}, undefined, { hostPrefix: () => prefix }));
