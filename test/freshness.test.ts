@@ -43,7 +43,7 @@ async function generate(): Promise<Map<string, Buffer>> {
   const replacedArguments = given.map(
     (argument, index) => replaced[given[index - 1] ?? ""] ?? argument.replaceAll('"', ""),
   );
-  await run(join(root, "node_modules", ".bin", program), replacedArguments, { cwd: root });
+  await run(program, replacedArguments, { cwd: root });
   return read(folder);
 }
 

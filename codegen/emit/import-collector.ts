@@ -1,4 +1,3 @@
-import { type ImportDeclarationStructure, StructureKind } from "ts-morph";
 import type { EmitOptions } from "../emitter.js";
 import { type RuntimeSymbol, runtimeSymbols } from "./runtime-imports.js";
 
@@ -50,19 +49,11 @@ export class ImportCollector {
   }
 
   /** The import declarations: packages first, then paths from the farthest to the nearest, each name once. */
-  declarations(): ImportDeclarationStructure[] {
+  text(): string {
     return [...this.#modules]
       .sort(([left], [right]) => compareSpecifiers(left, right))
-      .map(([moduleSpecifier, names]) => {
-        const sorted = [...names].sort(([left], [right]) => compareText(left, right));
-        const isTypeOnly = sorted.every(([, kind]) => kind === "type");
-        return {
-          kind: StructureKind.ImportDeclaration,
-          isTypeOnly,
-          moduleSpecifier,
-          namedImports: sorted.map(([name, kind]) => ({ name, isTypeOnly: !isTypeOnly && kind === "type" })),
-        };
-      });
+      .map(([specifier, names]) => declaration(specifier, names))
+      .join("\n");
   }
 
   /** Rewrites a specifier that holds for the output folder's top level to one that holds for this file. */
@@ -70,6 +61,13 @@ export class ImportCollector {
     if (!specifier.startsWith(".") || this.#depth === 0) return specifier;
     return "../".repeat(this.#depth) + specifier.replace(/^\.\//, "");
   }
+}
+
+function declaration(specifier: string, names: ReadonlyMap<string, ImportKind>): string {
+  const sorted = [...names].sort(([left], [right]) => compareText(left, right));
+  const isTypeOnly = sorted.every(([, kind]) => kind === "type");
+  const written = sorted.map(([name, kind]) => (!isTypeOnly && kind === "type" ? `type ${name}` : name));
+  return `import ${isTypeOnly ? "type " : ""}{ ${written.join(", ")} } from ${JSON.stringify(specifier)};`;
 }
 
 /** Plain code unit order: the same on every machine, whatever its locale. */

@@ -5,18 +5,27 @@ import type {
   PayloadLimitModel,
   RateLimitModel,
   ServiceModel,
+  StructureModel,
   TypeModel,
+  UnionModel,
 } from "../service-model.js";
 import { memberFacts } from "./constraint-facts.js";
 import { docCommentText } from "./doc-comment.js";
 import { ImportCollector } from "./import-collector.js";
-import { namedShape } from "./named-shapes.js";
+import { limitShapes } from "./limit-shapes.js";
+import { innerTypes, namedShape } from "./named-shapes.js";
 import { limitsConstant, propertyName } from "./names.js";
 import { bytes } from "./operation-doc.js";
+import { held } from "./separate-shapes.js";
 import { printSourceFile } from "./source-file.js";
+
+type Shapes = readonly (StructureModel | UnionModel)[];
 
 /** Where the limits live. */
 export const limitsPath = "limits.ts";
+
+/** The record of {@link limitShapes}. */
+const shapesRecord = "limitsOfShapes";
 
 /**
  * `limits.ts`: what the model says of sizes, rates and lifetimes, as constants that a program can read: for code that
@@ -24,19 +33,62 @@ export const limitsPath = "limits.ts";
  */
 export const emitLimits: Emitter = (model, options) => {
   const imports = new ImportCollector(limitsPath, options);
-  const limited = limitedOperations(model);
-  const statements = [...limited.map((operation) => limitsText(operation, model)), limitsRecord(limited, model)];
+  const apart = limitedShapes(model);
+  const limited = model.operations.flatMap((operation) => {
+    const parts = properties(operation, model, apart);
+    return parts.length === 0 ? [] : [{ operation, parts }];
+  });
+  const statements = [
+    ...limited.map(({ operation, parts }) => limitsText(operation, parts)),
+    ...(apart.length === 0 ? [] : [shapesText(apart, model)]),
+    limitsRecord(
+      limited.map(({ operation }) => operation),
+      model,
+    ),
+  ];
   return [printSourceFile(model, options, { path: limitsPath, imports, statements })];
 };
 
-/** The operations whose inputs the model limits in any way. */
-export function limitedOperations(model: ServiceModel): OperationModel[] {
-  return model.operations.filter((operation) => properties(operation, model).length > 0);
+/** The constants and records that `limits.ts` exports. */
+export function limitsNames(model: ServiceModel): string[] {
+  const limited = model.operations.filter((operation) => isLimited(operation, model));
+  return [...limited.map(limitsConstant), "limits", ...(limitedShapes(model).length === 0 ? [] : [shapesRecord])];
 }
 
-function limitsText(operation: OperationModel, model: ServiceModel): string {
+/** Whether the model limits an operation's input in any way. */
+function isLimited({ payloadLimit, rateLimits, input }: OperationModel, model: ServiceModel): boolean {
+  return payloadLimit !== undefined || rateLimits.length > 0 || isConstrained(input, model);
+}
+
+/** Whether any member of a shape, or of what it holds, is constrained. */
+function isConstrained(shape: StructureModel | UnionModel, model: ServiceModel): boolean {
+  const constrained = (type: TypeModel, member?: MemberModel): boolean =>
+    constraintsOf(type, member).length > 0 || innerTypes(type).some((inner) => constrained(inner));
+  return [shape, ...held(shape, model)].some(({ members }) =>
+    members.some((member) => constrained(member.type, member)),
+  );
+}
+
+/** Those of {@link limitShapes} that the model limits. */
+function limitedShapes(model: ServiceModel): (StructureModel | UnionModel)[] {
+  return limitShapes(model).filter((shape) => isConstrained(shape, model));
+}
+
+function limitsText(operation: OperationModel, parts: readonly string[]): string {
   const docs = docCommentText({ text: `Limits of ${operation.name}.` });
-  return `${docs}export const ${limitsConstant(operation)} = ${braces(properties(operation, model), "")} as const;`;
+  return `${docs}export const ${limitsConstant(operation)} = ${braces(parts, "")} as const;`;
+}
+
+function shapesText(shapes: Shapes, model: ServiceModel): string {
+  const docs = docCommentText({
+    text:
+      "Constraints of the members of large structures, by the structure's name and the member's path in it. What limits " +
+      "an operation names such a structure as `shape`, instead of repeating its members for each path that leads to it.",
+  });
+  const parts = shapes.map(
+    (shape) => `${shape.name}: ${braces(memberLimits(shape.members, model, shapes), indent(1))}`,
+  );
+  return `${docs}export const ${shapesRecord} = ${braces(parts, "")} as const;`;
 }
 
 function limitsRecord(operations: readonly OperationModel[], model: ServiceModel): string {
@@ -50,9 +102,9 @@ function limitsRecord(operations: readonly OperationModel[], model: ServiceModel
 }
 
 /** One property a line or block, each with its comment, at the first level of indentation. */
-function properties(operation: OperationModel, model: ServiceModel): string[] {
+function properties(operation: OperationModel, model: ServiceModel, apart: Shapes): string[] {
   const { payloadLimit, rateLimits, input } = operation;
-  const members = inputMembers(input.members, model);
+  const members = memberLimits(input.members, model, apart);
   const rates = rateLimits.map((limit) => `${indent(2)}${rate(limit)},\n`);
   return [
     ...(payloadLimit === undefined ? [] : payloadProperties(payloadLimit)),
@@ -95,19 +147,23 @@ function rate({ requests, records, bytes: size, per, scope }: RateLimitModel): s
 }
 
 /** The constraints of every member that has any, nested ones by paths such as `Records[].Data`. */
-function inputMembers(members: readonly MemberModel[], model: ServiceModel): string[] {
+function memberLimits(members: readonly MemberModel[], model: ServiceModel, apart: Shapes): string[] {
+  const isApart = new Set(apart);
   const found: string[] = [];
   const visit = (member: MemberModel, type: TypeModel, path: string, within: readonly string[]): void => {
-    const limits = constraintsOf(type, path === member.name || path.endsWith(`.${member.name}`) ? member : undefined);
+    const shape = namedShape(type, model);
+    const limits = [
+      ...constraintsOf(type, path === member.name || path.endsWith(`.${member.name}`) ? member : undefined),
+      ...(shape !== undefined && isApart.has(shape) ? [`shape: ${JSON.stringify(shape.name)}`] : []),
+    ];
     if (limits.length > 0) found.push(`${docOf(member, type, model)}${propertyName(path)}: { ${limits.join(", ")} }`);
     if (type.kind === "list") visit(member, type.element, `${path}[]`, within);
     if (type.kind === "map") {
       visit(member, type.key, `${path}{key}`, within);
       visit(member, type.value, `${path}{}`, within);
     }
-    const shape = namedShape(type, model);
     // A shape within itself has the limits that were told when it was met first.
-    if (shape === undefined || within.includes(shape.name)) return;
+    if (shape === undefined || isApart.has(shape) || within.includes(shape.name)) return;
     for (const inner of shape.members) visit(inner, inner.type, `${path}.${inner.name}`, [...within, shape.name]);
   };
   for (const member of members) visit(member, member.type, member.name, []);

@@ -9,10 +9,19 @@ const indentStep = "  ";
  * such place (a long string, a comment) stays as it is.
  */
 export function breakLongLines(text: string): string {
-  return text
-    .split("\n")
-    .flatMap((line) => breakLine(line))
-    .join("\n");
+  let broken = "";
+  let copied = 0;
+  for (let start = 0; start < text.length; ) {
+    const next = text.indexOf("\n", start);
+    const end = next < 0 ? text.length : next;
+    // Few lines are too wide: the others are not even cut out of the text.
+    if (end - start > lineWidth) {
+      broken += text.slice(copied, start) + breakLine(text.slice(start, end)).join("\n");
+      copied = end;
+    }
+    start = end + 1;
+  }
+  return broken + text.slice(copied);
 }
 
 function breakLine(line: string): string[] {
@@ -88,6 +97,9 @@ interface Places {
   readonly bars: readonly number[];
 }
 
+/** All that a place can be made of; the rest of a line is passed over. */
+const marks = /["'`/()[\]{}<>,|]/g;
+
 const closing: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "<": ">" };
 
 /**
@@ -98,15 +110,19 @@ function scan(line: string): Places | undefined {
   const groups: Group[] = [];
   const bars: number[] = [];
   const expected: string[] = [];
-  for (let index = 0; index < line.length; index++) {
-    const character = line[index] ?? "";
+  marks.lastIndex = 0;
+  for (let match = marks.exec(line); match !== null; match = marks.exec(line)) {
+    let { index } = match;
+    const [character] = match;
     const before = line[index - 1] ?? "";
     if (character === '"' || character === "'" || character === "`") {
       index = endOfString(line, index);
       if (index < 0) return undefined;
+      marks.lastIndex = index + 1;
     } else if (character === "/" && startsRegularExpression(line, index)) {
       index = endOfRegularExpression(line, index);
       if (index < 0) return undefined;
+      marks.lastIndex = index + 1;
     } else if (character === "<" ? /\w/.test(before) : closing[character] !== undefined) {
       if (expected.length === 0)
         groups.push({ open: index, isIndex: character === "[" && /[\w$)\]"'`]/.test(before), close: -1, commas: [] });

@@ -1,11 +1,10 @@
 import type { ServiceModel, ShapeModel } from "../service-model.js";
 import { faultMembers } from "./codec-names.js";
 import { faultsPath } from "./faults.js";
-import { limitedOperations, limitsPath } from "./limits.js";
+import { limitsNames, limitsPath } from "./limits.js";
 import { namedShapes } from "./named-shapes.js";
 import {
   clientClass,
-  limitsConstant,
   operationConstant,
   operationPath,
   paginationConstant,
@@ -94,7 +93,7 @@ export function publicSurface(model: ServiceModel): PublicNames[] {
     { from: faultsPath, values: [...model.faults.map(({ name }) => name), "faults"], types: [] },
     {
       from: limitsPath,
-      values: [...limitedOperations(model).map(limitsConstant), "limits"],
+      values: limitsNames(model),
       types: [],
     },
     ...model.operations.map((operation) => ({

@@ -51,7 +51,7 @@ function isSmall(shape: Shape, model: ServiceModel): boolean {
 }
 
 /** The structures and unions below a shape, each once; itself only if it is recursive. Event streams do not count. */
-function* held(root: Shape, model: ServiceModel): Generator<Shape> {
+export function* held(root: Shape, model: ServiceModel): Generator<Shape> {
   const met = new Set<Shape>();
   const open = [root];
   for (let shape = open.pop(); shape !== undefined; shape = open.pop()) {

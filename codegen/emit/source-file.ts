@@ -39,24 +39,43 @@ const project = new Project({
 
 /** Prints one generated file: the banner, the collected imports, the declarations with a blank line between them. */
 export function printSourceFile(model: ServiceModel, options: EmitOptions, content: SourceFileContent): OutputFile {
-  const imports = printStatements(content.imports.declarations());
-  const declarations = content.statements.map((statement) =>
-    // Text needs no printing, which parses.
-    typeof statement === "string" ? withEmptyBlocks(statement.trim()) : printStatements([statement]),
-  );
-  const written = [imports, ...declarations].filter((text) => text !== "");
+  const written = [content.imports.text(), ...printed(content.statements)].filter((text) => text !== "");
   // A file without an import or export is no module to TypeScript.
   const paragraphs = written.length === 0 ? ["export {};"] : written;
   const body = breakLongLines(paragraphs.join("\n\n"));
   return { path: content.path, text: `${banner(model, options)}\n\n${body}\n` };
 }
 
-/** Prints structures as source text, without a line break at the end. */
-export function printStatements(statements: readonly Statement[]): string {
-  const file = project.createSourceFile("generated.ts", { statements: [...statements] }, { overwrite: true });
-  const text = withEmptyBlocks(file.getFullText().trim());
+/** Prints each statement as source text, without a line break at the end. */
+function printed(statements: readonly Statement[]): string[] {
+  const structures = statements.filter((statement) => typeof statement !== "string");
+  const texts = batches(structures).flatMap(printBatch)[Symbol.iterator]();
+  // Text needs no printing, which parses.
+  return statements.map((statement) =>
+    withEmptyBlocks(typeof statement === "string" ? statement.trim() : (texts.next().value ?? "")),
+  );
+}
+
+/** ts-morph makes and parses a file for what it prints: one for each statement costs more than the printing. */
+const batchSize = 40;
+
+function batches(structures: readonly Statement[]): Statement[][] {
+  return Array.from({ length: Math.ceil(structures.length / batchSize) }, (_, index) =>
+    structures.slice(index * batchSize, (index + 1) * batchSize),
+  );
+}
+
+/** Stands between the statements of a batch; no comment of a model gets to the start of a line. */
+const separator = "//----";
+
+function printBatch(statements: readonly Statement[]): string[] {
+  const separated = statements.flatMap((statement) => [statement, separator]);
+  const file = project.createSourceFile("generated.ts", { statements: separated }, { overwrite: true });
+  const texts = file.getFullText().split(`\n${separator}\n`);
   project.removeSourceFile(file);
-  return text;
+  texts.pop();
+  if (texts.length !== statements.length) throw new Error("a printed statement holds what separates two");
+  return texts.map((text) => text.trim());
 }
 
 /** ts-morph opens a block for an interface without members. */

@@ -184,7 +184,7 @@ function makeAjv(): Ajv {
     meta: false,
     validateSchema: false,
     addUsedSchema: false,
-    code: { source: true, esm: true, lines: true, optimize: 2 },
+    code: { source: true, esm: true, lines: true, optimize: 1 },
   });
   for (const keyword of replacedKeywords) ajv.removeKeyword(keyword);
   for (const keyword of annotations) ajv.addKeyword(keyword);

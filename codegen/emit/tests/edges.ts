@@ -111,13 +111,19 @@ function lengthEdge(at: string, last: number, first: number, pattern: string | u
 /** Long texts by what they repeat. */
 function textExpression(text: string): string {
   if (text.length <= 60) return JSON.stringify(text);
-  const tail = /^(.*?)(.)\2{19,}$/s.exec(text);
-  if (tail?.[1] !== undefined && tail[2] !== undefined)
-    return withRepeat(tail[1], tail[2], text.length - tail[1].length);
-  const [first = ""] = text;
-  const head = new RegExp(`^${first === "x" ? "x" : "(?!)"}{20,}`).exec(text)?.[0].length ?? 0;
-  if (head > 0) return `${JSON.stringify("x")}.repeat(${head}) + ${JSON.stringify(text.slice(head))}`;
+  const last = text.slice(-1);
+  const tail = runLength(text, last, text.length - 1, -1);
+  if (tail >= 20) return withRepeat(text.slice(0, text.length - tail), last, tail);
+  const head = runLength(text, "x", 0, 1);
+  if (head >= 20) return `${JSON.stringify("x")}.repeat(${head}) + ${JSON.stringify(text.slice(head))}`;
   return periodic(text) ?? JSON.stringify(text);
+}
+
+/** How often a character stands in a row, from a place on in the direction of `step`. Texts may have millions of them. */
+function runLength(text: string, character: string, from: number, step: 1 | -1): number {
+  let at = from;
+  while (text[at] === character) at += step;
+  return Math.abs(at - from);
 }
 
 function withRepeat(start: string, character: string, count: number): string {

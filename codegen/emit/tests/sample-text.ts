@@ -30,21 +30,32 @@ const arns: readonly string[] = [
 export function sampleText(name: string, { length = {}, pattern }: Constraints): string | undefined {
   const { min = 0, max = Number.POSITIVE_INFINITY } = length;
   const fits = (text: string): boolean => [...text].length >= min && [...text].length <= max && matches(text, pattern);
-  return candidates(name, pattern, Math.max(min, 1), max).find(fits) ?? textOfLength(Math.max(min, 1), pattern);
+  return first(candidates(name, pattern, Math.max(min, 1), max), fits) ?? textOfLength(Math.max(min, 1), pattern);
 }
 
-function candidates(name: string, pattern: string | undefined, size: number, max: number): string[] {
+function* candidates(name: string, pattern: string | undefined, size: number, max: number): Generator<string> {
   const words = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+/g) ?? ["text"];
   const readable = words.join("-").toLowerCase();
-  const ownNames = /arn/i.test(name) ? arns : [readable];
-  return [...ownNames, readable, readable.padEnd(size, "-x"), readable.slice(0, max), ...generated(pattern), ...arns];
+  yield* /arn/i.test(name) ? arns : [readable];
+  yield* [readable, readable.padEnd(size, "-x"), readable.slice(0, max)];
+  yield* generated(pattern);
+  yield* arns;
 }
 
 /** Text of exactly so many characters that the pattern allows, or undefined when none is found. */
 export function textOfLength(size: number, pattern: string | undefined): string | undefined {
-  const fillers = ["x", "1", "a1", "A", "-", "/", "ab12"].map((filler) => filler.repeat(size).slice(0, size));
-  const stretched = [...arns, ...generated(pattern)].flatMap((text) => stretch(text, size));
-  return [...fillers, ...stretched].find((text) => text.length === size && matches(text, pattern));
+  return first(textsOfLength(size, pattern), (text) => text.length === size && matches(text, pattern));
+}
+
+function* textsOfLength(size: number, pattern: string | undefined): Generator<string> {
+  for (const filler of ["x", "1", "a1", "A", "-", "/", "ab12"]) yield filler.repeat(size).slice(0, size);
+  for (const text of arns) yield* stretch(text, size);
+  for (const text of generated(pattern)) yield* stretch(text, size);
+}
+
+function first<Value>(values: Iterable<Value>, fits: (value: Value) => boolean): Value | undefined {
+  for (const value of values) if (fits(value)) return value;
+  return undefined;
 }
 
 /** A text made longer in places where patterns tend to allow it. */
@@ -82,8 +93,17 @@ function matches(text: string, pattern: string | undefined): boolean {
 }
 
 /** What randexp makes of a pattern, with short, middling and longer repetitions; the caller checks it. */
-function generated(pattern: string | undefined): string[] {
+function generated(pattern: string | undefined): readonly string[] {
   if (pattern === undefined) return [];
+  const texts = known.get(pattern) ?? generateAll(pattern);
+  known.set(pattern, texts);
+  return texts;
+}
+
+/** Many members share a pattern, and each asks for texts of several lengths; randexp takes milliseconds for one. */
+const known = new Map<string, readonly string[]>();
+
+function generateAll(pattern: string): string[] {
   // Smithy's anchors and flags are literal text to randexp, and so is what stands in for possessive quantifiers.
   const translated = javascriptPattern(pattern)?.source ?? pattern;
   const sources = new Set([translated, pattern.replace(/(?<=[*+?}])\+/g, "")]);

@@ -1,13 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { ImportCollector } from "../../../codegen/emit/import-collector.js";
-import { printStatements } from "../../../codegen/emit/source-file.js";
 import type { EmitOptions } from "../../../codegen/emitter.js";
 
 const options: EmitOptions = { runtime: "../../runtime/for-generated.js", command: "npm run generate" };
-
-function print(imports: ImportCollector): string {
-  return printStatements(imports.declarations());
-}
 
 describe("ImportCollector", () => {
   test("prints each name once, sorted, types apart from values", () => {
@@ -17,7 +12,7 @@ describe("ImportCollector", () => {
     imports.runtime("JsonObject");
     imports.runtime("readString");
     imports.type("types.ts", "Consumer");
-    expect(print(imports)).toBe(
+    expect(imports.text()).toBe(
       [
         'import { type JsonObject, readString } from "../../runtime/for-generated.js";',
         'import type { Consumer, Shard } from "./types.js";',
@@ -29,7 +24,7 @@ describe("ImportCollector", () => {
     const imports = new ImportCollector("operations/put-record.ts", options);
     imports.runtime("Operation");
     imports.value("codecs.ts", "read");
-    expect(print(imports)).toBe(
+    expect(imports.text()).toBe(
       [
         'import type { Operation } from "../../../runtime/for-generated.js";',
         'import { read } from "../codecs.js";',
@@ -41,7 +36,7 @@ describe("ImportCollector", () => {
     const imports = new ImportCollector("a/b.ts", { ...options, runtime: "shardwright/runtime" });
     imports.type("types.ts", "A");
     imports.runtime("passThrough");
-    expect(print(imports).split("\n")[0]).toBe('import { passThrough } from "shardwright/runtime";');
+    expect(imports.text().split("\n")[0]).toBe('import { passThrough } from "shardwright/runtime";');
   });
 
   test("a name used as value and as type is imported as value", () => {
@@ -49,12 +44,12 @@ describe("ImportCollector", () => {
     imports.runtimeType("ServiceClient");
     imports.runtime("ServiceClient");
     imports.runtimeType("ServiceClient");
-    expect(print(imports)).toBe('import { ServiceClient } from "../../runtime/for-generated.js";');
+    expect(imports.text()).toBe('import { ServiceClient } from "../../runtime/for-generated.js";');
   });
 
   test("a renamed import gives its local name", () => {
     const imports = new ImportCollector("index.ts", options);
     expect(imports.value("client.ts", "Kinesis as LeanKinesis")).toBe("LeanKinesis");
-    expect(print(imports)).toBe('import { Kinesis as LeanKinesis } from "./client.js";');
+    expect(imports.text()).toBe('import { Kinesis as LeanKinesis } from "./client.js";');
   });
 });
