@@ -50,7 +50,7 @@ if (!Number.isInteger(rounds) || rounds < 1) {
   process.exit(2);
 }
 
-const server = fork(new URL("./subscribe-server.ts", import.meta.url), { execArgv: process.execArgv });
+const server = fork(new URL("./servers/subscribe-server.ts", import.meta.url), { execArgv: process.execArgv });
 try {
   const [port] = (await once(server, "message")) as [number];
   const endpoint = `http://127.0.0.1:${port}`;

@@ -1,18 +1,19 @@
 import { createHash } from "node:crypto";
 import { Agent, request } from "node:http";
-import { type Contender, entries, payload, streamName } from "../workload.js";
+import { type Contender, entriesOf, payload, streamName } from "../workload.js";
 
 /** The least that the work can cost: hand-built JSON, one hash of the body, no signature, no checks. */
-export function floor(endpoint: string): Contender {
+export function connect(endpoint: string): Contender {
   const agent = new Agent({ keepAlive: true });
   return {
-    name: "floor",
     async run(workload) {
       if (workload === "put-record") return JSON.parse((await send("PutRecord", putRecordBody())).toString("utf8"));
-      if (workload === "put-records") return JSON.parse((await send("PutRecords", putRecordsBody())).toString("utf8"));
-      const answer = await send("GetRecords", '{"ShardIterator":"iterator","Limit":1000}');
-      const { Records } = JSON.parse(answer.toString("utf8")) as { Records: { Data: string }[] };
-      return Records.map((record) => Buffer.from(record.Data, "base64"));
+      if (workload === "get-records") {
+        const answer = await send("GetRecords", '{"ShardIterator":"iterator","Limit":1000}');
+        const { Records } = JSON.parse(answer.toString("utf8")) as { Records: { Data: string }[] };
+        return Records.map((record) => Buffer.from(record.Data, "base64"));
+      }
+      return JSON.parse((await send("PutRecords", putRecordsBody(workload))).toString("utf8"));
     },
     close: () => agent.destroy(),
   };
@@ -47,7 +48,9 @@ function putRecordBody(): string {
   return `{"StreamName":"${streamName}","PartitionKey":"key","Data":"${base64(payload)}"}`;
 }
 
-function putRecordsBody(): string {
-  const records = entries.map((entry) => `{"PartitionKey":"${entry.PartitionKey}","Data":"${base64(entry.Data)}"}`);
+function putRecordsBody(workload: "put-records" | "put-large"): string {
+  const records = entriesOf(workload).map(
+    (entry) => `{"PartitionKey":"${entry.PartitionKey}","Data":"${base64(entry.Data)}"}`,
+  );
   return `{"StreamName":"${streamName}","Records":[${records.join(",")}]}`;
 }

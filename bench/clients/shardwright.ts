@@ -1,20 +1,18 @@
-import { KinesisClient } from "../../generated/kinesis/client.js";
-import { getRecords } from "../../generated/kinesis/operations/get-records.js";
-import { putRecord } from "../../generated/kinesis/operations/put-record.js";
-import { putRecords } from "../../generated/kinesis/operations/put-records.js";
-import { type Contender, credentials, entries, payload, region, streamName } from "../workload.js";
+import { type Contender, credentials, entriesOf, payload, region, streamName } from "../workload.js";
+import { leanEntry } from "./package.js";
+
+const { KinesisClient, getRecords, putRecord, putRecords } = await leanEntry();
 
 /** This client, with its defaults: strict validation, real signing, decoded responses. */
-export function shardwright(endpoint: string): Contender {
+export function connect(endpoint: string): Contender {
   const client = new KinesisClient({ region, credentials, endpoint });
   return {
-    name: "shardwright",
     run(workload) {
       if (workload === "put-record") {
         return putRecord(client, { StreamName: streamName, PartitionKey: "key", Data: payload });
       }
-      if (workload === "put-records") return putRecords(client, { StreamName: streamName, Records: entries });
-      return getRecords(client, { ShardIterator: "iterator", Limit: 1_000 });
+      if (workload === "get-records") return getRecords(client, { ShardIterator: "iterator", Limit: 1_000 });
+      return putRecords(client, { StreamName: streamName, Records: entriesOf(workload) });
     },
     close: () => client.close(),
   };

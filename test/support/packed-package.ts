@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -12,14 +12,23 @@ export interface ConsumerProject {
   readonly tarball: string;
 }
 
+/** What the package is not built from, at the root. */
+const unpacked = new Set([".git", "node_modules", "dist", "test", "coverage"]);
+
 /**
  * Packs the package and unpacks it into an empty ES module project. Dependencies are found in this repository's own
- * node_modules, since the project lies within it: nothing is downloaded.
+ * node_modules, since the project lies within it: nothing is downloaded. It
+ * is built in a copy of the sources, so that two may do this at a time and nobody's dist/ is touched.
  */
 export function packedPackage(): ConsumerProject {
   mkdirSync(join(root, "test", ".tmp"), { recursive: true });
   const folder = mkdtempSync(join(root, "test", ".tmp", "package-"));
-  run("npm", ["pack", "--pack-destination", folder, "--loglevel", "error"], root);
+  const sources = join(folder, "sources");
+  for (const name of readdirSync(root)) {
+    if (!unpacked.has(name)) cpSync(join(root, name), join(sources, name), { recursive: true });
+  }
+  run("npm", ["pack", "--pack-destination", folder, "--loglevel", "error"], sources);
+  rmSync(sources, { recursive: true });
   const tarball = join(folder, readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "");
   const target = join(folder, "node_modules", "shardwright");
   mkdirSync(target, { recursive: true });

@@ -2,7 +2,7 @@
 import http2, { type ServerHttp2Stream } from "node:http2";
 import type { AddressInfo } from "node:net";
 import { EventStreamCodec } from "@smithy/eventstream-codec";
-import { payload } from "./workload.js";
+import { payload } from "../workload.js";
 
 /** Events of a stream that ends, and records of 1 KiB in each: 40 MiB of data. */
 const eventsOfAStream = 400;

@@ -1,0 +1,46 @@
+import type { Bench } from "../bench.js";
+import { type Comparison, type Figure, floor, ours, type Row, rival, type Sample, type Session } from "../row.js";
+import type { CallsAnswer, CallsQuestion } from "../workers/calls.js";
+import type { Workload } from "../workload.js";
+
+/** What the rows of one kind of call have of their own. */
+export interface CallRow {
+  readonly name: string;
+  readonly title: string;
+  readonly explanation: string;
+  readonly workload: Workload;
+  /** Calls of one measurement. */
+  readonly calls: number;
+  readonly inFlight: number;
+  readonly figures: readonly (Figure & { readonly key: keyof CallsAnswer })[];
+  readonly comparisons: readonly Comparison[];
+}
+
+/** A row that repeats a call to the stub server, each contender in a process of its own. */
+export function callRow(row: CallRow): Row {
+  return {
+    ...row,
+    contenders: [ours, rival, floor],
+    passes: 3,
+    // The first ones are slower: the compiler has not yet seen what is hot.
+    warmUps: 2,
+    rounds: 5,
+    open: (bench) => openSession(bench, row),
+  };
+}
+
+async function openSession(bench: Bench, { workload, calls, inFlight }: CallRow): Promise<Session> {
+  const server = await bench.processes.start("servers/stub-server");
+  const endpoint = `http://127.0.0.1:${server.greeting}`;
+  const started = [ours, rival, floor].map(
+    async (name) => [name, await bench.processes.start("workers/calls", [name, endpoint, workload])] as const,
+  );
+  const workers = new Map(await Promise.all(started));
+  const question: CallsQuestion = { calls: bench.smoke ? Math.ceil(calls / 50) : calls, inFlight };
+  return {
+    measure: async (contender) => (await workers.get(contender)?.ask(question)) as Sample,
+    async close() {
+      await Promise.all([...workers.values(), server].map((worker) => worker.stop()));
+    },
+  };
+}
