@@ -19,7 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-describe.each(["h2c", "TLS"] as const)("over HTTP/2, %s", (how) => {
+// At once, since the server takes its time between one answer and the next; each test has a shard of its own.
+describe.concurrent.each(["h2c", "TLS"] as const)("over HTTP/2, %s", (how) => {
   const streamName = `orders-${how.toLowerCase()}`;
   const transport = nodeHttpTransport({ tls: { ca: localhostCertificate.cert } });
   let kinesis: Kinesis;
