@@ -12,6 +12,7 @@ import { emitTypes } from "./emit/types.js";
 import { emitValidators, validatorNotices } from "./emit/validators.js";
 import { emitWaiters } from "./emit/waiters.js";
 import type { EmitOptions, Emitter, OutputFile } from "./emitter.js";
+import { partitionNotices } from "./endpoint-rules/learn-partitions.js";
 import { manifestFile } from "./manifest.js";
 import type { ServiceModel } from "./service-model.js";
 
@@ -37,7 +38,7 @@ export interface Generated {
   readonly files: readonly OutputFile[];
   /** Files of the tests' folder, sorted by path; undefined when {@link EmitOptions.client} is. */
   readonly tests?: readonly OutputFile[];
-  /** What the client leaves to the service although the model says it, one sentence each. */
+  /** What the client does otherwise than the model's reader may expect, one sentence each. */
   readonly notices: readonly string[];
 }
 
@@ -48,7 +49,7 @@ export function generate(model: ServiceModel, options: EmitOptions): Generated {
   return {
     files: sorted([...files, manifestFile(model, files, tests)]),
     ...(tests === undefined ? {} : { tests }),
-    notices: validatorNotices(model),
+    notices: [...validatorNotices(model), ...partitionNotices(model)],
   };
 }
 

@@ -16,7 +16,7 @@ export type { EndpointParameter, EndpointParameters, ResolvedEndpoint } from "./
 export { isValidHostLabel, isVirtualHostableS3Bucket } from "./endpoint/host-label.js";
 export { booleanParameter, requiredParameter, stringListParameter, stringParameter } from "./endpoint/parameters.js";
 export { type EndpointUrl, parseURL } from "./endpoint/parse-url.js";
-export { partition } from "./endpoint/partition.js";
+export { type PartitionDifferences, partition } from "./endpoint/partition.js";
 export type { Partition } from "./endpoint/partitions.js";
 export { split, substring, uriEncode } from "./endpoint/strings.js";
 export { ConfigError, EndpointError } from "./errors/config-error.js";

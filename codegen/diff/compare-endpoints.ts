@@ -1,14 +1,19 @@
 import { canonicalJson } from "../assemble/canonical-json.js";
 import { equalNodes } from "../assemble/equal-nodes.js";
-import { isRuleSet, type RuleSet, regionalRuleSet } from "../emit/endpoint/rule-set.js";
+import type { DecisionDiagram } from "../endpoint-rules/decision-diagram.js";
+import { endpointTestsOf } from "../endpoint-rules/endpoint-tests.js";
+import { answerOf, type EndpointAnswer, type EndpointParameters } from "../endpoint-rules/evaluate-rules.js";
+import type { RuleSet } from "../endpoint-rules/rule-set.js";
+import { rulesOf } from "../endpoint-rules/rules-of.js";
 import type { ServiceModel } from "../service-model.js";
 import type { Change } from "./change.js";
-import { answerOf, type EndpointAnswer, type EndpointParameters } from "./evaluate-rules.js";
 import { code } from "./place.js";
 import type { Comparison } from "./side.js";
 
 /** How many examples are told, each with another set of parameters. */
 const shownExamples = 3;
+
+type Rules = RuleSet | DecisionDiagram;
 
 interface Difference {
   readonly parameters: EndpointParameters;
@@ -22,8 +27,8 @@ interface Difference {
  * that none do is no proof. Endpoints are where requests go, whatever the code says: behaviour.
  */
 export function compareEndpoints({ before, after }: Comparison): readonly Change[] {
-  const old = ruleSetOf(before.service);
-  const current = ruleSetOf(after.service);
+  const old = rulesOf(before.service);
+  const current = rulesOf(after.service);
   if (equalNodes(withoutWords(old), withoutWords(current))) return [];
   const place = { place: code(after.service.className), shape: after.service.shapeName };
   const names = new Set([old, current].flatMap(({ parameters }) => Object.keys(parameters)));
@@ -49,10 +54,6 @@ export function compareEndpoints({ before, after }: Comparison): readonly Change
   ];
 }
 
-function ruleSetOf({ endpointRuleSet, endpointPrefix }: ServiceModel): RuleSet {
-  return isRuleSet(endpointRuleSet) ? endpointRuleSet : regionalRuleSet(endpointPrefix);
-}
-
 /** A rule set without documentation, which changes no answer. */
 function withoutWords(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutWords);
@@ -61,11 +62,8 @@ function withoutWords(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, entry]) => [key, withoutWords(entry)]));
 }
 
-function testParameters({ endpointTests }: ServiceModel): EndpointParameters[] {
-  const cases = (
-    endpointTests as { readonly testCases?: readonly { readonly params?: EndpointParameters }[] } | undefined
-  )?.testCases;
-  return (cases ?? []).map(({ params = {} }) => params);
+function testParameters(service: ServiceModel): EndpointParameters[] {
+  return endpointTestsOf(service).map(({ params = {} }) => params);
 }
 
 function commonParameters(): EndpointParameters[] {
@@ -82,8 +80,8 @@ function withNames(parameters: EndpointParameters, names: ReadonlySet<string>): 
 
 /** Undefined when the rules ask for a function that only the client knows. */
 function differencesOf(
-  before: RuleSet,
-  after: RuleSet,
+  before: Rules,
+  after: Rules,
   asked: readonly EndpointParameters[],
 ): readonly Difference[] | undefined {
   try {
@@ -100,7 +98,7 @@ function differencesOf(
  * The shortest difference for each set of parameter names, those first that both rule sets know, since what a parameter
  * does that only one of them has surprises nobody, and of those the hosts before the refusals.
  */
-function examples(differences: readonly Difference[], rules: readonly RuleSet[]): readonly Difference[] {
+function examples(differences: readonly Difference[], rules: readonly Rules[]): readonly Difference[] {
   const byNames = new Map<string, Difference>();
   const size = ({ parameters, before, after }: Difference): number => {
     const unknown = givenNames(parameters).filter((name) => rules.some((set) => set.parameters[name] === undefined));
@@ -119,7 +117,7 @@ function givenNames(parameters: EndpointParameters): string[] {
   return Object.keys(parameters).filter((name) => parameters[name] !== false);
 }
 
-function parameterNote(before: RuleSet, after: RuleSet): string {
+function parameterNote(before: Rules, after: Rules): string {
   const [old, current] = [Object.keys(before.parameters), Object.keys(after.parameters)];
   const added = current.filter((name) => !old.includes(name)).map(code);
   const gone = old.filter((name) => !current.includes(name)).map(code);

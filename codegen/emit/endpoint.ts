@@ -1,14 +1,16 @@
 import { StructureKind } from "ts-morph";
 import type { Emitter } from "../emitter.js";
-import type { ServiceModel } from "../service-model.js";
-import { docComment } from "./doc-comment.js";
-import { type DecisionDiagram, decodeBdd, isBdd } from "./endpoint/decision-diagram.js";
+import { learnPartitions } from "../endpoint-rules/learn-partitions.js";
+import type { PartitionDifferences } from "../endpoint-rules/partitions.js";
+import type { RuleParameter } from "../endpoint-rules/rule-set.js";
+import { rulesOf } from "../endpoint-rules/rules-of.js";
+import { docComment, docCommentText } from "./doc-comment.js";
 import { printDiagram } from "./endpoint/print-diagram.js";
 import { mentions, type PrintedFunction, printRules, typeNames } from "./endpoint/print-rules.js";
-import { isRuleSet, type RuleParameter, type RuleSet, regionalRuleSet } from "./endpoint/rule-set.js";
 import { compileRules } from "./endpoint/rules.js";
 import { identifierOf, Scope, type ValueType, type Variable } from "./endpoint/scope.js";
 import { ImportCollector } from "./import-collector.js";
+import { propertyName } from "./names.js";
 import type { RuntimeSymbol } from "./runtime-imports.js";
 import { printSourceFile, type Statement } from "./source-file.js";
 
@@ -18,7 +20,12 @@ export const emitEndpoint: Emitter = (model, options) => {
   const rules = rulesOf(model);
   const { parameters } = rules;
   const variables = new Map(Object.entries(parameters).map(([name, parameter]) => [name, variableOf(name, parameter)]));
-  const scope = new Scope(variables, (symbol) => imports.runtime(symbol));
+  const differences = learnPartitions(model);
+  const known = differencesConstant(differences, imports);
+  const scope = new Scope(variables, {
+    onCall: (symbol) => imports.runtime(symbol),
+    ...(known.length > 0 && { partitionDifferences: differencesName }),
+  });
   const { body, functions } =
     "rules" in rules ? printRules(compileRules(rules.rules, scope)) : printDiagram(rules, scope);
 
@@ -45,20 +52,28 @@ export const emitEndpoint: Emitter = (model, options) => {
   const file = printSourceFile(model, options, {
     path: "endpoint.ts",
     imports,
-    statements: [resolve, ...functions.map((part) => functionOf(part, imports))],
+    statements: [...known, resolve, ...functions.map((part) => functionOf(part, imports))],
   });
   return [{ path: file.path, text: withoutLooseLines(file.text) }];
 };
 
+/** The name of the constant that holds what the model's tests say of partitions. */
+const differencesName = "partitionDifferences";
+
+function differencesConstant(differences: PartitionDifferences, imports: ImportCollector): string[] {
+  const lines = Object.entries(differences).map(([name, facts]) => {
+    const values = Object.entries(facts).map(([fact, value]) => `${fact}: ${JSON.stringify(value)}`);
+    return `  ${propertyName(name)}: { ${values.join(", ")} },\n`;
+  });
+  if (lines.length === 0) return [];
+  const text = "What the model's own endpoint tests say of partitions otherwise than the table of the runtime.";
+  const type = imports.runtime("PartitionDifferences");
+  return [`${docCommentText({ text })}const ${differencesName}: ${type} = {\n${lines.join("")}};`];
+}
+
 /** ts-morph leaves a blank line after every block, also where nothing but a brace follows. */
 function withoutLooseLines(text: string): string {
   return text.replace(/^[ \t]+$/gm, "").replace(/\n\n+([ \t]*\})/g, "\n$1");
-}
-
-/** The rules of a model, in whichever form it has them, or those that AWS services share when it has none. */
-function rulesOf({ endpointRuleSet, endpointBdd, endpointPrefix }: ServiceModel): RuleSet | DecisionDiagram {
-  if (isRuleSet(endpointRuleSet)) return endpointRuleSet;
-  return isBdd(endpointBdd) ? decodeBdd(endpointBdd) : regionalRuleSet(endpointPrefix);
 }
 
 function variableOf(name: string, parameter: RuleParameter): Variable {

@@ -125,6 +125,7 @@ export const runtimeSymbols = {
   stringListParameter: "value",
   requiredParameter: "value",
   Partition: "type",
+  PartitionDifferences: "type",
   Arn: "type",
   EndpointUrl: "type",
 

@@ -1,4 +1,4 @@
-import type { Expression, Rule, RuleSet } from "../../codegen/emit/endpoint/rule-set.js";
+import type { Expression, Rule, RuleSet } from "../../codegen/endpoint-rules/rule-set.js";
 import {
   type EndpointParameters,
   isValidHostLabel,

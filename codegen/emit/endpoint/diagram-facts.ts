@@ -1,4 +1,10 @@
-import { conditionOf, type DecisionDiagram, firstResult, isNode, nodeAt } from "./decision-diagram.js";
+import {
+  conditionOf,
+  type DecisionDiagram,
+  firstResult,
+  isNode,
+  nodeAt,
+} from "../../endpoint-rules/decision-diagram.js";
 import { compileExpression } from "./expression.js";
 import { identifierOf, type Scope, type Variable } from "./scope.js";
 

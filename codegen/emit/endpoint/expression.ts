@@ -1,6 +1,6 @@
+import type { Expression, FunctionCall } from "../../endpoint-rules/rule-set.js";
 import { access } from "../names.js";
 import type { RuntimeSymbol } from "../runtime-imports.js";
-import type { Expression, FunctionCall } from "./rule-set.js";
 import type { Scope, ValueType } from "./scope.js";
 
 /** A rule's expression as TypeScript. */
@@ -82,7 +82,10 @@ function compileCall({ fn, argv }: FunctionCall, scope: Scope): Compiled {
   const library = libraryFunctions[fn];
   if (library !== undefined) {
     const values = argv.map((argument) => compileExpression(argument, scope));
-    const text = `${scope.call(library.symbol)}(${values.map((value) => value.text).join(", ")})`;
+    const text = scope.call(
+      library.symbol,
+      values.map((value) => value.text),
+    );
     const negated = library.type === "boolean" ? { negated: `!${text}` } : {};
     return { text, ...negated, type: library.type, optional: library.optional, guards: guardsOf(values, true) };
   }

@@ -1,5 +1,11 @@
+import {
+  conditionOf,
+  type DecisionDiagram,
+  firstResult,
+  isNode,
+  nodeAt,
+} from "../../endpoint-rules/decision-diagram.js";
 import { capitalise } from "../names.js";
-import { conditionOf, type DecisionDiagram, firstResult, isNode, nodeAt } from "./decision-diagram.js";
 import { type DiagramFacts, diagramFacts } from "./diagram-facts.js";
 import { compileExpression, testOf } from "./expression.js";
 import type { PrintedFunction } from "./print-rules.js";

@@ -1,6 +1,6 @@
+import type { Condition, EndpointRule, Expression, FunctionCall, Rule } from "../../endpoint-rules/rule-set.js";
 import { propertyName } from "../names.js";
 import { type Compiled, compileExpression, testOf } from "./expression.js";
-import type { Condition, EndpointRule, Expression, FunctionCall, Rule } from "./rule-set.js";
 import { identifierOf, type Scope, type Variable } from "./scope.js";
 
 /** A statement of the generated function. */

@@ -13,15 +13,22 @@ export interface Variable {
   readonly value?: string;
 }
 
+/** The module that the rules are written to. */
+export interface RulesModule {
+  /** Told of every runtime function that is called; gives the name to write. */
+  readonly onCall: (symbol: RuntimeSymbol) => string;
+  /** The constant that goes with every question for a partition, if there is one. */
+  readonly partitionDifferences?: string;
+}
+
 /** What rules can refer to at one place. Immutable: every block of the generated function has its own. */
 export class Scope {
   readonly #variables: ReadonlyMap<string, Variable>;
-  readonly #onCall: (symbol: RuntimeSymbol) => string;
+  readonly #module: RulesModule;
 
-  /** @param onCall told of every runtime function that is called; gives the name to write */
-  constructor(variables: ReadonlyMap<string, Variable>, onCall: (symbol: RuntimeSymbol) => string) {
+  constructor(variables: ReadonlyMap<string, Variable>, module: RulesModule) {
     this.#variables = variables;
-    this.#onCall = onCall;
+    this.#module = module;
   }
 
   variable(name: string): Variable {
@@ -44,7 +51,7 @@ export class Scope {
   }
 
   with(name: string, variable: Variable): Scope {
-    return new Scope(new Map([...this.#variables, [name, variable]]), this.#onCall);
+    return new Scope(new Map([...this.#variables, [name, variable]]), this.#module);
   }
 
   /** The same scope where a variable is known to be set. */
@@ -52,8 +59,11 @@ export class Scope {
     return this.with(name, { ...this.variable(name), optional: false });
   }
 
-  call(symbol: RuntimeSymbol): string {
-    return this.#onCall(symbol);
+  /** A call of a runtime function. */
+  call(symbol: RuntimeSymbol, given: readonly string[]): string {
+    const { onCall, partitionDifferences } = this.#module;
+    const more = symbol === "partition" && partitionDifferences !== undefined ? [partitionDifferences] : [];
+    return `${onCall(symbol)}(${[...given, ...more].join(", ")})`;
   }
 }
 
@@ -69,6 +79,7 @@ export function identifierOf(name: string): string {
 const taken: ReadonlySet<string> = new Set([
   "parameters",
   "partition",
+  "partitionDifferences",
   "parseArn",
   "parseURL",
   "split",

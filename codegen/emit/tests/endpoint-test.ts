@@ -1,29 +1,16 @@
 import type { EmitOptions, OutputFile } from "../../emitter.js";
+import { isBdd } from "../../endpoint-rules/decision-diagram.js";
+import { type EndpointTestCase, endpointTestsOf } from "../../endpoint-rules/endpoint-tests.js";
+import { isRuleSet } from "../../endpoint-rules/rule-set.js";
 import type { ServiceModel } from "../../service-model.js";
 import { banner } from "../banner.js";
-import { isBdd } from "../endpoint/decision-diagram.js";
-import { isRuleSet } from "../endpoint/rule-set.js";
 import { propertyName } from "../names.js";
 import { braces } from "./literal.js";
 import { supportModule } from "./operation-test.js";
 
-/** A test case of `smithy.rules#endpointTests`. */
-interface EndpointTestCase {
-  readonly documentation?: string;
-  readonly params?: { readonly [name: string]: unknown };
-  readonly expect: {
-    readonly error?: string;
-    readonly endpoint?: {
-      readonly url: string;
-      readonly headers?: { readonly [name: string]: readonly string[] };
-      readonly properties?: { readonly authSchemes?: readonly { readonly [name: string]: unknown }[] };
-    };
-  };
-}
-
 /** The test file of the endpoint rules: the model's own cases; undefined when it has none. */
 export function endpointTest(model: ServiceModel, options: EmitOptions): OutputFile | undefined {
-  const cases = testCases(model.endpointTests);
+  const cases = endpointTestsOf(model);
   if (cases.length === 0 || !(isRuleSet(model.endpointRuleSet) || isBdd(model.endpointBdd))) return undefined;
   const lines = [
     banner(model, options),
@@ -37,11 +24,6 @@ export function endpointTest(model: ServiceModel, options: EmitOptions): OutputF
     "",
   ];
   return { path: "endpoint.test.ts", text: lines.join("\n") };
-}
-
-function testCases(value: unknown): readonly EndpointTestCase[] {
-  if (typeof value !== "object" || value === null || !("testCases" in value)) return [];
-  return Array.isArray(value.testCases) ? value.testCases : [];
 }
 
 function caseLiteral({ documentation, params = {}, expect }: EndpointTestCase, index: number): string {

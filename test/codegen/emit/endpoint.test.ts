@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { transformSync } from "esbuild";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { RuleSet } from "../../../codegen/emit/endpoint/rule-set.js";
-import { regionalRuleSet } from "../../../codegen/emit/endpoint/rule-set.js";
 import { emitEndpoint } from "../../../codegen/emit/endpoint.js";
+import type { RuleSet } from "../../../codegen/endpoint-rules/rule-set.js";
+import { regionalRuleSet } from "../../../codegen/endpoint-rules/rule-set.js";
 import * as runtime from "../../../runtime/for-generated.js";
 import { interpretRules, type Verdict } from "../../support/endpoint-interpreter.js";
 import { service } from "../../support/service-model-builder.js";
@@ -262,4 +262,27 @@ describe("a model without rules", () => {
     expect(() => resolve({})).toThrow(/Region/);
     expect(compiled(undefined)({ Region: "eu-west-1" })).toEqual({ url: "https://small.eu-west-1.amazonaws.com" });
   });
+});
+
+it("goes by the partitions of the model's own endpoint tests", () => {
+  const endpointRuleSet = rules({
+    type: "endpoint",
+    conditions: [{ fn: "aws.partition", argv: [{ ref: "Region" }], assign: "Partition" }],
+    endpoint: { url: "https://x.{Region}.{Partition#dnsSuffix}" },
+  });
+  const testCases = [
+    { params: { Region: "eusc-de-east-1" }, expect: { endpoint: { url: "https://x.eusc-de-east-1.old.example" } } },
+  ];
+  const model = service([], [], { endpointRuleSet, endpointTests: { version: "1.0", testCases } });
+  const [file] = emitEndpoint(model, { runtime: "../runtime.js", command: "generate" });
+  expect(file?.text).toContain(`const partitionDifferences: PartitionDifferences = {
+  "aws-eusc": { dnsSuffix: "old.example" },
+};`);
+  const { code } = transformSync(file?.text ?? "", { loader: "ts", format: "cjs" });
+  const module: { exports: { resolveEndpoint?: Resolve } } = { exports: {} };
+  new Function("module", "exports", "require", code)(module, module.exports, () => runtime);
+  expect(module.exports.resolveEndpoint?.({ Region: "eusc-de-east-1" }).url).toBe(
+    "https://x.eusc-de-east-1.old.example",
+  );
+  expect(module.exports.resolveEndpoint?.({ Region: "us-east-1" }).url).toBe("https://x.us-east-1.amazonaws.com");
 });

@@ -36,6 +36,15 @@ describe("partition", () => {
     });
   });
 
+  it("takes what a service's model has otherwise, for that partition alone", () => {
+    const differences = { "aws-iso": { supportsDualStack: false } };
+    expect(partition("us-iso-east-1", differences)).toEqual({
+      ...partition("us-iso-east-1"),
+      supportsDualStack: false,
+    });
+    expect(partition("us-east-1", differences)).toBe(partition("us-east-1"));
+  });
+
   it("puts each partition's own region into that partition", () => {
     for (const { outputs } of partitions) expect(partition(outputs.implicitGlobalRegion)).toBe(outputs);
   });

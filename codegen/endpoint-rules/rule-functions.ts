@@ -1,6 +1,6 @@
 /**
- * The library functions of endpoint rules (Smithy rules engine, standard library and AWS rules functions), for comparing
- * rule sets. The client has its own, in the runtime, which the generator must not import.
+ * The library functions of endpoint rules (Smithy rules engine, standard library and AWS rules functions), for asking
+ * rules while generating; partitions aside. The client has its own, in the runtime, which the generator must not import.
  */
 
 /**
@@ -12,8 +12,6 @@ export function callLibrary(name: string, given: readonly unknown[]): unknown {
   const [first, second, third, fourth] = given;
   const text = String(first);
   switch (name) {
-    case "aws.partition":
-      return partitionOf(text);
     case "aws.parseArn":
       return parseArn(text);
     case "aws.isVirtualHostableS3Bucket":
@@ -33,54 +31,6 @@ export function callLibrary(name: string, given: readonly unknown[]): unknown {
       );
   }
   throw new RangeError(`endpoint rules call ${name}, which is not in their library`);
-}
-
-/**
- * The partitions that differ in what rules ask for. Both rule sets are asked with the same ones, so that a region too new
- * for this list still shows how they differ.
- */
-const partitions: readonly {
-  readonly region: RegExp;
-  readonly name: string;
-  readonly dnsSuffix: string;
-  readonly dualStackDnsSuffix: string;
-  readonly implicitGlobalRegion: string;
-}[] = [
-  {
-    region: /^cn-\w+-\d+$/,
-    name: "aws-cn",
-    dnsSuffix: "amazonaws.com.cn",
-    dualStackDnsSuffix: "api.amazonwebservices.com.cn",
-    implicitGlobalRegion: "cn-northwest-1",
-  },
-  {
-    region: /^us-gov-\w+-\d+$/,
-    name: "aws-us-gov",
-    dnsSuffix: "amazonaws.com",
-    dualStackDnsSuffix: "api.aws",
-    implicitGlobalRegion: "us-gov-west-1",
-  },
-  {
-    region: /^us-iso-\w+-\d+$/,
-    name: "aws-iso",
-    dnsSuffix: "c2s.ic.gov",
-    dualStackDnsSuffix: "api.aws.ic.gov",
-    implicitGlobalRegion: "us-iso-east-1",
-  },
-  {
-    region: /./,
-    name: "aws",
-    dnsSuffix: "amazonaws.com",
-    dualStackDnsSuffix: "api.aws",
-    implicitGlobalRegion: "us-east-1",
-  },
-];
-
-function partitionOf(region: string): unknown {
-  const partition = partitions.find((candidate) => candidate.region.test(region));
-  if (partition === undefined) return undefined;
-  const { region: _, ...facts } = partition;
-  return { ...facts, supportsFIPS: true, supportsDualStack: true };
 }
 
 function parseArn(arn: string): unknown {
