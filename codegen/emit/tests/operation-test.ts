@@ -14,8 +14,9 @@ import { namedShape, shapeHolds } from "../named-shapes.js";
 import { validatorName } from "../validators.js";
 import type { Edge } from "./edge.js";
 import { operationEdges } from "./edges.js";
+import { eventFrame } from "./event-frame.js";
 import { braces, bytesFunction, literal } from "./literal.js";
-import { type Sample, sampleFromStructure, sampleStructure } from "./sample.js";
+import { type Sample, sampleFromStructure, sampleStructure, withBase64Blobs } from "./sample.js";
 
 /** The support module that generated tests are written against, as seen from their folder. */
 export const supportModule = "../../support/generated-test.js";
@@ -131,16 +132,14 @@ class CaseWriter {
     return braces("{", parts, "}", "  ");
   }
 
-  /** An event whose members are all in its JSON; where headers hold some, the runtime's own tests show it. */
   #event({ name, type }: MemberModel): string[] {
     const shape = namedShape(type, this.#model);
-    if (shape?.kind !== "structure" || shape.members.some(({ eventBinding }) => eventBinding !== undefined)) return [];
-    const sample = sampleStructure(shape, this.#model);
-    if (sample === undefined) return [];
+    const sample = shape?.kind === "structure" ? sampleStructure(shape, this.#model) : undefined;
+    if (shape?.kind !== "structure" || sample?.kind !== "object") return [];
     const hasBlobs = shapeHolds(shape, this.#model, ({ kind }) => kind === "blob");
     const parts = [
       `name: ${JSON.stringify(name)}`,
-      `payload: ${literal(sample, "wire", "        ")}`,
+      ...eventFrame(shape, sample, "        "),
       `event: ${literal(sample, "output", "        ")}`,
       ...(hasBlobs ? [`base64Event: ${literal(withBase64Blobs(sample), "output", "        ")}`] : []),
     ];
@@ -253,21 +252,4 @@ function edgeLiteral(edge: Edge): string {
     ...(edge.accepts === undefined ? [] : [`accepts: ${edge.accepts}`]),
   ];
   return braces("{", parts, "}", "    ");
-}
-
-/** What a caller gets who asked for blobs as text. */
-function withBase64Blobs(sample: Sample): Sample {
-  switch (sample.kind) {
-    case "blob":
-      return { kind: "plain", value: sample.base64 };
-    case "list":
-      return { kind: "list", items: sample.items.map(withBase64Blobs) };
-    case "object":
-      return {
-        kind: "object",
-        members: sample.members.map(([name, value]) => [name, withBase64Blobs(value)] as const),
-      };
-    default:
-      return sample;
-  }
 }

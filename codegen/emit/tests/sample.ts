@@ -212,3 +212,20 @@ function plainNode(node: unknown): Sample {
   }
   return { kind: "plain", value: node as string | number | boolean | null };
 }
+
+/** What a caller gets who asked for blobs as text. */
+export function withBase64Blobs(sample: Sample): Sample {
+  switch (sample.kind) {
+    case "blob":
+      return { kind: "plain", value: sample.base64 };
+    case "list":
+      return { kind: "list", items: sample.items.map(withBase64Blobs) };
+    case "object":
+      return {
+        kind: "object",
+        members: sample.members.map(([name, value]) => [name, withBase64Blobs(value)] as const),
+      };
+    default:
+      return sample;
+  }
+}
