@@ -49,10 +49,8 @@ export {
   emptyBlob,
   isBlobInput,
   readBlob,
-  writeBlob,
 } from "./protocol/blob.js";
 export {
-  passThrough,
   type ReadUnion,
   readList,
   readMap,
@@ -60,12 +58,10 @@ export {
   readSparseList,
   readSparseMap,
   readUnion,
-  writeList,
-  writeMap,
-  writeSparseMap,
 } from "./protocol/collections.js";
 export { newIdempotencyToken } from "./protocol/idempotency-token.js";
 export type { JsonObject, JsonValue, ReadContext } from "./protocol/json.js";
+export type { JsonWriter } from "./protocol/json-writer.js";
 export { ownMember, setMember } from "./protocol/own-member.js";
 export {
   type DocumentValue,
@@ -77,12 +73,21 @@ export {
   readInteger,
   readNumber,
   readString,
-  writeBigDecimal,
-  writeBigInteger,
-  writeNumber,
 } from "./protocol/scalars.js";
 export { codePointLength, utf8ByteLength } from "./protocol/text.js";
-export { isTimestamp, readTimestamp, type TimestampFormat, writeTimestamp } from "./protocol/timestamp.js";
+export { isTimestamp, readTimestamp, type TimestampFormat } from "./protocol/timestamp.js";
+export {
+  writeBigDecimal,
+  writeBigInteger,
+  writeBlob,
+  writeJson,
+  writeList,
+  writeMap,
+  writeNumber,
+  writeSparseMap,
+  writeString,
+  writeTimestamp,
+} from "./protocol/write-values.js";
 export { rateKey } from "./rate-limit/rate-key.js";
 export type { RetryReason } from "./retry/reason.js";
 export type { Operation, Repeat, RequestRate, Service } from "./service.js";

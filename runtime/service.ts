@@ -2,6 +2,7 @@ import type { EndpointParameters, ResolvedEndpoint } from "./endpoint/endpoint.j
 import type { ServiceFaultClass } from "./errors/service-error.js";
 import type { EventStreamDescription } from "./event-stream/description.js";
 import type { JsonObject, ReadContext } from "./protocol/json.js";
+import type { JsonWriter } from "./protocol/json-writer.js";
 import type { Validator } from "./validation/validator.js";
 
 /**
@@ -55,8 +56,8 @@ export interface Operation<Input, Output> {
   readonly name: string;
   /** Checks an input against the model: types, required and unknown members, every constraint. */
   readonly validate: Validator;
-  /** Turns an input into the JSON value of the request's body. */
-  readonly write: (input: Input) => JsonObject;
+  /** Writes an input as the JSON of the request's body. */
+  readonly write: (input: Input, json: JsonWriter) => void;
   /** Turns the JSON value of a response's body into the output. */
   readonly read: (body: JsonObject, context: ReadContext) => Output;
   /** The operation's part of the endpoint parameters: static context parameters and those bound to input members. */
@@ -84,6 +85,6 @@ export interface Operation<Input, Output> {
   readonly compression?: "gzip";
   /** The checksum of the body that the service insists on: `Content-MD5`, or `x-amz-checksum-crc32`. */
   readonly checksum?: "md5" | "crc32";
-  /** The body of request, response or fault may hold numbers with more digits than a double keeps. */
+  /** The body of response or fault may hold numbers with more digits than a double keeps. */
   readonly exactNumbers?: boolean;
 }

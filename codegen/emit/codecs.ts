@@ -14,7 +14,7 @@ import { innerTypes, isEventStream, isPresent, namedShape } from "./named-shapes
 import { access, capitalise, isInherited, propertyName } from "./names.js";
 import { missingValue, type ReadScope, readExpression, takesContext } from "./read-expression.js";
 import { printSourceFile } from "./source-file.js";
-import { defaultInput, type WriteScope, writeExpression } from "./write-expression.js";
+import { defaultInput, type WriteScope, writeCall } from "./write-expression.js";
 
 type Shape = StructureModel | UnionModel;
 
@@ -67,37 +67,34 @@ function reachable(roots: Iterable<Shape>, model: ServiceModel): Shape[] {
 
 function writer(shape: Shape, scope: WriteScope): FunctionDeclarationStructure {
   const { imports } = scope;
-  const json = imports.runtime("JsonObject");
   const hasMembers = shape.members.length > 0;
   return {
     kind: StructureKind.Function,
     name: writerName(shape),
     isExported: true,
-    docs: docComment({ text: `Turns ${article(shape.name)} into its JSON.` }),
-    parameters: [{ name: hasMembers ? "input" : "_input", type: imports.type("types.ts", shape.name) }],
-    returnType: json,
-    statements: hasMembers ? writeMembers(shape, json, scope) : ["return {};"],
+    docs: docComment({ text: `Writes ${article(shape.name)} as JSON.` }),
+    parameters: [
+      { name: hasMembers ? "input" : "_input", type: imports.type("types.ts", shape.name) },
+      { name: "json", type: imports.runtime("JsonWriter") },
+    ],
+    returnType: "void",
+    statements: [
+      ...ownMembers("input", shape.members, scope),
+      'json.begin("{");',
+      ...shape.members.map((member) => writeMember(member, scope)),
+      'json.end("}");',
+    ],
   };
-}
-
-function writeMembers({ members }: Shape, json: string, scope: WriteScope): string[] {
-  return [
-    `const json: ${json} = {};`,
-    ...ownMembers("input", members, scope),
-    ...members.map((member) => writeMember(member, scope)),
-    "return json;",
-  ];
 }
 
 /** One member. Null counts as absent, as undefined does, since validation may be off. Tokens and defaults are filled in. */
 function writeMember(member: MemberModel, scope: WriteScope): string {
   const source = memberSource("input", member);
-  const set = (value: string): string => assignment("json", member, value, scope);
-  if (member.idempotencyToken) return set(`${source} ?? ${scope.imports.runtime("newIdempotencyToken")}()`);
-  if (member.default !== undefined && member.default !== null) {
-    return set(writeExpression(member.type, `${source} ?? ${defaultInput(member)}`, scope));
-  }
-  return ifPresent(source, set(writeExpression(member.type, source, scope)));
+  const write = (value: string): string =>
+    `${writeCall(member.type, value, `json.member(${JSON.stringify(member.name)})`, scope)};`;
+  if (member.idempotencyToken) return write(`${source} ?? ${scope.imports.runtime("newIdempotencyToken")}()`);
+  if (member.default !== undefined && member.default !== null) return write(`${source} ?? ${defaultInput(member)}`);
+  return ifPresent(source, write(source));
 }
 
 /** Where the value of a member comes from. One that every object inherits was looked up by {@link ownMembers}. */

@@ -36,7 +36,7 @@ function operationConstantText(operation: OperationModel, model: ServiceModel, i
     `service: ${imports.value(servicePath, serviceConstant(model))}`,
     `name: ${JSON.stringify(name)}`,
     `validate: ${imports.value(validatorPath(operation), validatorName(operation))}`,
-    `write: ${hasCodec(input) ? imports.value(codecsPath, writerName(input)) : "() => ({})"}`,
+    `write: ${hasCodec(input) ? imports.value(codecsPath, writerName(input)) : '(_input, json) => json.raw("{}")'}`,
     `read: ${hasCodec(output) ? imports.value(codecsPath, readerName(output)) : "() => ({})"}`,
     ...(endpoint === undefined ? [] : [`endpointParameters: ${endpoint}`]),
     ...(operation.hostPrefix === undefined ? [] : [`hostPrefix: ${hostPrefix(operation.hostPrefix)}`]),
@@ -59,10 +59,10 @@ function operationConstantText(operation: OperationModel, model: ServiceModel, i
   return `${docs}export const ${operationConstant(operation)}: ${type} = {\n${body}};`;
 }
 
-/** Whether the bodies of an operation, or of its faults, hold numbers of any size. */
-function holdsExactNumbers({ input, output, faults }: OperationModel, model: ServiceModel): boolean {
+/** Whether what an operation answers, be it a fault, holds numbers of any size. */
+function holdsExactNumbers({ output, faults }: OperationModel, model: ServiceModel): boolean {
   const structures = model.faults.filter(({ name }) => faults.includes(name)).map(({ structure }) => structure);
-  return [input, output, ...structures].some((shape) =>
+  return [output, ...structures].some((shape) =>
     shapeHolds(shape, model, ({ kind }) => kind === "bigInteger" || kind === "bigDecimal"),
   );
 }

@@ -9,41 +9,54 @@ export interface WriteScope {
   readonly imports: ImportCollector;
 }
 
-/** The expression that turns the value that `value` names into JSON. */
-export function writeExpression(type: TypeModel, value: string, scope: WriteScope): string {
-  const { imports, model } = scope;
+/** The call that writes the value that `value` names to the writer that `json` names. */
+export function writeCall(type: TypeModel, value: string, json: string, scope: WriteScope): string {
+  const { imports } = scope;
+  const call = (writer: string, ...more: string[]): string => `${writer}(${[value, json, ...more].join(", ")})`;
   switch (type.kind) {
+    case "timestamp": {
+      const format = type.format === "epoch-seconds" ? [] : [JSON.stringify(type.format)];
+      return call(imports.runtime("writeTimestamp"), ...format);
+    }
+    case "list":
+      return call(imports.runtime("writeList"), elementWriter(type.element, "element", scope));
+    case "map": {
+      const writer = imports.runtime(type.sparse ? "writeSparseMap" : "writeMap");
+      return call(writer, elementWriter(type.value, "entry", scope));
+    }
+    default:
+      return call(plainWriter(type, scope));
+  }
+}
+
+/** The writer of a type that needs nothing but a value and where to write it. */
+function plainWriter(type: TypeModel, { imports, model }: WriteScope): string {
+  switch (type.kind) {
+    case "string":
+    case "enum":
+      return imports.runtime("writeString");
     case "float":
     case "double":
-      return `${imports.runtime("writeNumber")}(${value})`;
+      return imports.runtime("writeNumber");
     case "blob":
-      return `${imports.runtime("writeBlob")}(${value})`;
-    case "timestamp":
-      return `${imports.runtime("writeTimestamp")}(${value}, ${JSON.stringify(type.format)})`;
+      return imports.runtime("writeBlob");
     case "bigInteger":
-      return `${imports.runtime("writeBigInteger")}(${value})`;
+      return imports.runtime("writeBigInteger");
     case "bigDecimal":
-      return `${imports.runtime("writeBigDecimal")}(${value})`;
-    case "list":
-      return `${imports.runtime("writeList")}(${value}, ${elementWriter(type.element, "element", scope)})`;
-    case "map": {
-      const write = imports.runtime(type.sparse ? "writeSparseMap" : "writeMap");
-      return `${write}(${value}, ${elementWriter(type.value, "entry", scope)})`;
-    }
+      return imports.runtime("writeBigDecimal");
     default: {
-      // Strings, booleans, whole numbers and documents are JSON as they are.
+      // Booleans, whole numbers and documents are JSON as they are.
       const shape = namedShape(type, model);
-      return shape === undefined ? value : `${writerName(shape)}(${value})`;
+      return shape === undefined ? imports.runtime("writeJson") : writerName(shape);
     }
   }
 }
 
-/** A function that writes one element: the writer itself where it needs nothing but the value. */
+/** A function that writes one element: the writer itself where it needs nothing more. */
 function elementWriter(type: TypeModel, name: string, scope: WriteScope): string {
-  const expression = writeExpression(type, name, scope);
-  if (expression === name) return scope.imports.runtime("passThrough");
-  const [writer, only] = /^(\w+)\((\w+)\)$/.exec(expression)?.slice(1) ?? [];
-  return writer !== undefined && only === name ? writer : `(${name}) => ${expression}`;
+  const call = writeCall(type, name, "json", scope);
+  const [, writer] = /^(\w+)\(\w+, json\)$/.exec(call) ?? [];
+  return writer ?? `(${name}, json) => ${call}`;
 }
 
 /** The input value of a member's default, as a caller would have given it. */

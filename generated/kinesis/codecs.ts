@@ -2,9 +2,9 @@
 
 import {
   type JsonObject,
+  type JsonWriter,
   type ReadContext,
   emptyBlob,
-  passThrough,
   readBlob,
   readBoolean,
   readEventStream,
@@ -14,8 +14,10 @@ import {
   readString,
   readTimestamp,
   writeBlob,
+  writeJson,
   writeList,
   writeMap,
+  writeString,
   writeTimestamp,
 } from "../../runtime/for-generated.js";
 import type {
@@ -140,680 +142,756 @@ import type {
   WarmThroughputObject,
 } from "./types.js";
 
-/** Turns an {@link AddTagsToStreamInput} into its JSON. */
-export function writeAddTagsToStreamInput(input: AddTagsToStreamInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamName != null) json.StreamName = input.StreamName;
-  if (input.Tags != null) json.Tags = writeMap(input.Tags, passThrough);
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
+/** Writes an {@link AddTagsToStreamInput} as JSON. */
+export function writeAddTagsToStreamInput(input: AddTagsToStreamInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
+  if (input.Tags != null) writeMap(input.Tags, json.member("Tags"), writeString);
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
 }
 
-/** Turns a {@link ChannelEncryptionConfiguration} into its JSON. */
-export function writeChannelEncryptionConfiguration(input: ChannelEncryptionConfiguration): JsonObject {
-  const json: JsonObject = {};
-  if (input.EncryptionType != null) json.EncryptionType = input.EncryptionType;
-  if (input.KeyId != null) json.KeyId = input.KeyId;
-  return json;
+/** Writes a {@link ChannelEncryptionConfiguration} as JSON. */
+export function writeChannelEncryptionConfiguration(input: ChannelEncryptionConfiguration, json: JsonWriter): void {
+  json.begin("{");
+  if (input.EncryptionType != null) writeString(input.EncryptionType, json.member("EncryptionType"));
+  if (input.KeyId != null) writeString(input.KeyId, json.member("KeyId"));
+  json.end("}");
 }
 
-/** Turns a {@link ChannelLoggingConfiguration} into its JSON. */
-export function writeChannelLoggingConfiguration(input: ChannelLoggingConfiguration): JsonObject {
-  const json: JsonObject = {};
-  if (input.CloudWatchLogs != null) json.CloudWatchLogs = writeCloudWatchLogs(input.CloudWatchLogs);
-  return json;
+/** Writes a {@link ChannelLoggingConfiguration} as JSON. */
+export function writeChannelLoggingConfiguration(input: ChannelLoggingConfiguration, json: JsonWriter): void {
+  json.begin("{");
+  if (input.CloudWatchLogs != null) writeCloudWatchLogs(input.CloudWatchLogs, json.member("CloudWatchLogs"));
+  json.end("}");
 }
 
-/** Turns a {@link ChannelLoggingUpdateInput} into its JSON. */
-export function writeChannelLoggingUpdateInput(input: ChannelLoggingUpdateInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.CloudWatchLogs != null) json.CloudWatchLogs = writeCloudWatchLogsUpdateInput(input.CloudWatchLogs);
-  return json;
+/** Writes a {@link ChannelLoggingUpdateInput} as JSON. */
+export function writeChannelLoggingUpdateInput(input: ChannelLoggingUpdateInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.CloudWatchLogs != null) writeCloudWatchLogsUpdateInput(input.CloudWatchLogs, json.member("CloudWatchLogs"));
+  json.end("}");
 }
 
-/** Turns a {@link ChannelStreamConfiguration} into its JSON. */
-export function writeChannelStreamConfiguration(input: ChannelStreamConfiguration): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.RecordConfiguration != null) json.RecordConfiguration = writeRecordConfiguration(input.RecordConfiguration);
-  return json;
+/** Writes a {@link ChannelStreamConfiguration} as JSON. */
+export function writeChannelStreamConfiguration(input: ChannelStreamConfiguration, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.RecordConfiguration != null) {
+    writeRecordConfiguration(input.RecordConfiguration, json.member("RecordConfiguration"));
+  }
+
+  json.end("}");
 }
 
-/** Turns a {@link CloudWatchLogs} into its JSON. */
-export function writeCloudWatchLogs(input: CloudWatchLogs): JsonObject {
-  const json: JsonObject = {};
-  if (input.Enabled != null) json.Enabled = input.Enabled;
-  if (input.LogGroupName != null) json.LogGroupName = input.LogGroupName;
-  if (input.LogStreamName != null) json.LogStreamName = input.LogStreamName;
-  return json;
+/** Writes a {@link CloudWatchLogs} as JSON. */
+export function writeCloudWatchLogs(input: CloudWatchLogs, json: JsonWriter): void {
+  json.begin("{");
+  if (input.Enabled != null) writeJson(input.Enabled, json.member("Enabled"));
+  if (input.LogGroupName != null) writeString(input.LogGroupName, json.member("LogGroupName"));
+  if (input.LogStreamName != null) writeString(input.LogStreamName, json.member("LogStreamName"));
+  json.end("}");
 }
 
-/** Turns a {@link CloudWatchLogsUpdateInput} into its JSON. */
-export function writeCloudWatchLogsUpdateInput(input: CloudWatchLogsUpdateInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.Enabled != null) json.Enabled = input.Enabled;
-  if (input.LogGroupName != null) json.LogGroupName = input.LogGroupName;
-  if (input.LogStreamName != null) json.LogStreamName = input.LogStreamName;
-  return json;
+/** Writes a {@link CloudWatchLogsUpdateInput} as JSON. */
+export function writeCloudWatchLogsUpdateInput(input: CloudWatchLogsUpdateInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.Enabled != null) writeJson(input.Enabled, json.member("Enabled"));
+  if (input.LogGroupName != null) writeString(input.LogGroupName, json.member("LogGroupName"));
+  if (input.LogStreamName != null) writeString(input.LogStreamName, json.member("LogStreamName"));
+  json.end("}");
 }
 
-/** Turns a {@link CreateChannelInput} into its JSON. */
-export function writeCreateChannelInput(input: CreateChannelInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.ChannelName != null) json.ChannelName = input.ChannelName;
-  if (input.ServiceExecutionRoleARN != null) json.ServiceExecutionRoleARN = input.ServiceExecutionRoleARN;
+/** Writes a {@link CreateChannelInput} as JSON. */
+export function writeCreateChannelInput(input: CreateChannelInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.ChannelName != null) writeString(input.ChannelName, json.member("ChannelName"));
+  if (input.ServiceExecutionRoleARN != null) {
+    writeString(input.ServiceExecutionRoleARN, json.member("ServiceExecutionRoleARN"));
+  }
+
   if (input.StreamConfigurationList != null) {
-    json.StreamConfigurationList = writeList(input.StreamConfigurationList, writeChannelStreamConfiguration);
+    writeList(input.StreamConfigurationList, json.member("StreamConfigurationList"), writeChannelStreamConfiguration);
   }
 
   if (input.S3DestinationConfiguration != null) {
-    json.S3DestinationConfiguration = writeS3DestinationConfiguration(input.S3DestinationConfiguration);
+    writeS3DestinationConfiguration(input.S3DestinationConfiguration, json.member("S3DestinationConfiguration"));
   }
 
   if (input.S3TablesDestinationConfiguration != null) {
-    json.S3TablesDestinationConfiguration = writeS3TablesDestinationConfiguration(
-      input.S3TablesDestinationConfiguration
+    writeS3TablesDestinationConfiguration(
+      input.S3TablesDestinationConfiguration,
+      json.member("S3TablesDestinationConfiguration"),
     );
   }
 
   if (input.EncryptionConfiguration != null) {
-    json.EncryptionConfiguration = writeChannelEncryptionConfiguration(input.EncryptionConfiguration);
+    writeChannelEncryptionConfiguration(input.EncryptionConfiguration, json.member("EncryptionConfiguration"));
   }
 
-  if (input.Tags != null) json.Tags = writeMap(input.Tags, passThrough);
+  if (input.Tags != null) writeMap(input.Tags, json.member("Tags"), writeString);
   if (input.LoggingConfiguration != null) {
-    json.LoggingConfiguration = writeChannelLoggingConfiguration(input.LoggingConfiguration);
+    writeChannelLoggingConfiguration(input.LoggingConfiguration, json.member("LoggingConfiguration"));
   }
 
-  return json;
+  json.end("}");
 }
 
-/** Turns a {@link CreateStreamInput} into its JSON. */
-export function writeCreateStreamInput(input: CreateStreamInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamName != null) json.StreamName = input.StreamName;
-  if (input.ShardCount != null) json.ShardCount = input.ShardCount;
-  if (input.StreamModeDetails != null) json.StreamModeDetails = writeStreamModeDetails(input.StreamModeDetails);
-  if (input.Tags != null) json.Tags = writeMap(input.Tags, passThrough);
-  if (input.WarmThroughputMiBps != null) json.WarmThroughputMiBps = input.WarmThroughputMiBps;
-  if (input.MaxRecordSizeInKiB != null) json.MaxRecordSizeInKiB = input.MaxRecordSizeInKiB;
-  if (input.RecordDistributionStrategy != null) json.RecordDistributionStrategy = input.RecordDistributionStrategy;
-  return json;
+/** Writes a {@link CreateStreamInput} as JSON. */
+export function writeCreateStreamInput(input: CreateStreamInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
+  if (input.ShardCount != null) writeJson(input.ShardCount, json.member("ShardCount"));
+  if (input.StreamModeDetails != null) {
+    writeStreamModeDetails(input.StreamModeDetails, json.member("StreamModeDetails"));
+  }
+
+  if (input.Tags != null) writeMap(input.Tags, json.member("Tags"), writeString);
+  if (input.WarmThroughputMiBps != null) writeJson(input.WarmThroughputMiBps, json.member("WarmThroughputMiBps"));
+  if (input.MaxRecordSizeInKiB != null) writeJson(input.MaxRecordSizeInKiB, json.member("MaxRecordSizeInKiB"));
+  if (input.RecordDistributionStrategy != null) {
+    writeString(input.RecordDistributionStrategy, json.member("RecordDistributionStrategy"));
+  }
+
+  json.end("}");
 }
 
-/** Turns a {@link DeadLetterQueueS3Configuration} into its JSON. */
-export function writeDeadLetterQueueS3Configuration(input: DeadLetterQueueS3Configuration): JsonObject {
-  const json: JsonObject = {};
-  if (input.BucketARN != null) json.BucketARN = input.BucketARN;
-  if (input.ExpectedBucketOwner != null) json.ExpectedBucketOwner = input.ExpectedBucketOwner;
-  if (input.ErrorOutputPrefix != null) json.ErrorOutputPrefix = input.ErrorOutputPrefix;
-  return json;
+/** Writes a {@link DeadLetterQueueS3Configuration} as JSON. */
+export function writeDeadLetterQueueS3Configuration(input: DeadLetterQueueS3Configuration, json: JsonWriter): void {
+  json.begin("{");
+  if (input.BucketARN != null) writeString(input.BucketARN, json.member("BucketARN"));
+  if (input.ExpectedBucketOwner != null) writeString(input.ExpectedBucketOwner, json.member("ExpectedBucketOwner"));
+  if (input.ErrorOutputPrefix != null) writeString(input.ErrorOutputPrefix, json.member("ErrorOutputPrefix"));
+  json.end("}");
 }
 
-/** Turns a {@link DecreaseStreamRetentionPeriodInput} into its JSON. */
-export function writeDecreaseStreamRetentionPeriodInput(input: DecreaseStreamRetentionPeriodInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamName != null) json.StreamName = input.StreamName;
-  if (input.RetentionPeriodHours != null) json.RetentionPeriodHours = input.RetentionPeriodHours;
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
+/** Writes a {@link DecreaseStreamRetentionPeriodInput} as JSON. */
+export function writeDecreaseStreamRetentionPeriodInput(
+  input: DecreaseStreamRetentionPeriodInput,
+  json: JsonWriter,
+): void {
+  json.begin("{");
+  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
+  if (input.RetentionPeriodHours != null) writeJson(input.RetentionPeriodHours, json.member("RetentionPeriodHours"));
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
 }
 
-/** Turns a {@link DeleteChannelInput} into its JSON. */
-export function writeDeleteChannelInput(input: DeleteChannelInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.ChannelARN != null) json.ChannelARN = input.ChannelARN;
-  return json;
+/** Writes a {@link DeleteChannelInput} as JSON. */
+export function writeDeleteChannelInput(input: DeleteChannelInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.ChannelARN != null) writeString(input.ChannelARN, json.member("ChannelARN"));
+  json.end("}");
 }
 
-/** Turns a {@link DeleteResourcePolicyInput} into its JSON. */
-export function writeDeleteResourcePolicyInput(input: DeleteResourcePolicyInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.ResourceARN != null) json.ResourceARN = input.ResourceARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
+/** Writes a {@link DeleteResourcePolicyInput} as JSON. */
+export function writeDeleteResourcePolicyInput(input: DeleteResourcePolicyInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.ResourceARN != null) writeString(input.ResourceARN, json.member("ResourceARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
 }
 
-/** Turns a {@link DeleteStreamInput} into its JSON. */
-export function writeDeleteStreamInput(input: DeleteStreamInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamName != null) json.StreamName = input.StreamName;
-  if (input.EnforceConsumerDeletion != null) json.EnforceConsumerDeletion = input.EnforceConsumerDeletion;
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
+/** Writes a {@link DeleteStreamInput} as JSON. */
+export function writeDeleteStreamInput(input: DeleteStreamInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
+  if (input.EnforceConsumerDeletion != null) {
+    writeJson(input.EnforceConsumerDeletion, json.member("EnforceConsumerDeletion"));
+  }
+
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
 }
 
-/** Turns a {@link DeregisterStreamConsumerInput} into its JSON. */
-export function writeDeregisterStreamConsumerInput(input: DeregisterStreamConsumerInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.ConsumerName != null) json.ConsumerName = input.ConsumerName;
-  if (input.ConsumerARN != null) json.ConsumerARN = input.ConsumerARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
+/** Writes a {@link DeregisterStreamConsumerInput} as JSON. */
+export function writeDeregisterStreamConsumerInput(input: DeregisterStreamConsumerInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.ConsumerName != null) writeString(input.ConsumerName, json.member("ConsumerName"));
+  if (input.ConsumerARN != null) writeString(input.ConsumerARN, json.member("ConsumerARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
 }
 
-/** Turns a {@link DescribeChannelInput} into its JSON. */
-export function writeDescribeChannelInput(input: DescribeChannelInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.ChannelARN != null) json.ChannelARN = input.ChannelARN;
-  return json;
+/** Writes a {@link DescribeChannelInput} as JSON. */
+export function writeDescribeChannelInput(input: DescribeChannelInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.ChannelARN != null) writeString(input.ChannelARN, json.member("ChannelARN"));
+  json.end("}");
 }
 
-/** Turns a {@link DescribeStreamConsumerInput} into its JSON. */
-export function writeDescribeStreamConsumerInput(input: DescribeStreamConsumerInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.ConsumerName != null) json.ConsumerName = input.ConsumerName;
-  if (input.ConsumerARN != null) json.ConsumerARN = input.ConsumerARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
+/** Writes a {@link DescribeStreamConsumerInput} as JSON. */
+export function writeDescribeStreamConsumerInput(input: DescribeStreamConsumerInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.ConsumerName != null) writeString(input.ConsumerName, json.member("ConsumerName"));
+  if (input.ConsumerARN != null) writeString(input.ConsumerARN, json.member("ConsumerARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
 }
 
-/** Turns a {@link DescribeStreamInput} into its JSON. */
-export function writeDescribeStreamInput(input: DescribeStreamInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamName != null) json.StreamName = input.StreamName;
-  if (input.Limit != null) json.Limit = input.Limit;
-  if (input.ExclusiveStartShardId != null) json.ExclusiveStartShardId = input.ExclusiveStartShardId;
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
+/** Writes a {@link DescribeStreamInput} as JSON. */
+export function writeDescribeStreamInput(input: DescribeStreamInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
+  if (input.Limit != null) writeJson(input.Limit, json.member("Limit"));
+  if (input.ExclusiveStartShardId != null) {
+    writeString(input.ExclusiveStartShardId, json.member("ExclusiveStartShardId"));
+  }
+
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
 }
 
-/** Turns a {@link DescribeStreamSummaryInput} into its JSON. */
-export function writeDescribeStreamSummaryInput(input: DescribeStreamSummaryInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamName != null) json.StreamName = input.StreamName;
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
+/** Writes a {@link DescribeStreamSummaryInput} as JSON. */
+export function writeDescribeStreamSummaryInput(input: DescribeStreamSummaryInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
 }
 
-/** Turns a {@link DisableEnhancedMonitoringInput} into its JSON. */
-export function writeDisableEnhancedMonitoringInput(input: DisableEnhancedMonitoringInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamName != null) json.StreamName = input.StreamName;
-  if (input.ShardLevelMetrics != null) json.ShardLevelMetrics = writeList(input.ShardLevelMetrics, passThrough);
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
+/** Writes a {@link DisableEnhancedMonitoringInput} as JSON. */
+export function writeDisableEnhancedMonitoringInput(input: DisableEnhancedMonitoringInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
+  if (input.ShardLevelMetrics != null) {
+    writeList(input.ShardLevelMetrics, json.member("ShardLevelMetrics"), writeString);
+  }
+
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
 }
 
-/** Turns an {@link EnableEnhancedMonitoringInput} into its JSON. */
-export function writeEnableEnhancedMonitoringInput(input: EnableEnhancedMonitoringInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamName != null) json.StreamName = input.StreamName;
-  if (input.ShardLevelMetrics != null) json.ShardLevelMetrics = writeList(input.ShardLevelMetrics, passThrough);
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
+/** Writes an {@link EnableEnhancedMonitoringInput} as JSON. */
+export function writeEnableEnhancedMonitoringInput(input: EnableEnhancedMonitoringInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
+  if (input.ShardLevelMetrics != null) {
+    writeList(input.ShardLevelMetrics, json.member("ShardLevelMetrics"), writeString);
+  }
+
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
 }
 
-/** Turns a {@link GetRecordsInput} into its JSON. */
-export function writeGetRecordsInput(input: GetRecordsInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.ShardIterator != null) json.ShardIterator = input.ShardIterator;
-  if (input.Limit != null) json.Limit = input.Limit;
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  if (input.DryRun != null) json.DryRun = input.DryRun;
-  return json;
+/** Writes a {@link GetRecordsInput} as JSON. */
+export function writeGetRecordsInput(input: GetRecordsInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.ShardIterator != null) writeString(input.ShardIterator, json.member("ShardIterator"));
+  if (input.Limit != null) writeJson(input.Limit, json.member("Limit"));
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  if (input.DryRun != null) writeJson(input.DryRun, json.member("DryRun"));
+  json.end("}");
 }
 
-/** Turns a {@link GetResourcePolicyInput} into its JSON. */
-export function writeGetResourcePolicyInput(input: GetResourcePolicyInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.ResourceARN != null) json.ResourceARN = input.ResourceARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
+/** Writes a {@link GetResourcePolicyInput} as JSON. */
+export function writeGetResourcePolicyInput(input: GetResourcePolicyInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.ResourceARN != null) writeString(input.ResourceARN, json.member("ResourceARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
 }
 
-/** Turns a {@link GetShardIteratorInput} into its JSON. */
-export function writeGetShardIteratorInput(input: GetShardIteratorInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamName != null) json.StreamName = input.StreamName;
-  if (input.ShardId != null) json.ShardId = input.ShardId;
-  if (input.ShardIteratorType != null) json.ShardIteratorType = input.ShardIteratorType;
-  if (input.StartingSequenceNumber != null) json.StartingSequenceNumber = input.StartingSequenceNumber;
-  if (input.Timestamp != null) json.Timestamp = writeTimestamp(input.Timestamp, "epoch-seconds");
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  if (input.DryRun != null) json.DryRun = input.DryRun;
-  return json;
+/** Writes a {@link GetShardIteratorInput} as JSON. */
+export function writeGetShardIteratorInput(input: GetShardIteratorInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
+  if (input.ShardId != null) writeString(input.ShardId, json.member("ShardId"));
+  if (input.ShardIteratorType != null) writeString(input.ShardIteratorType, json.member("ShardIteratorType"));
+  if (input.StartingSequenceNumber != null) {
+    writeString(input.StartingSequenceNumber, json.member("StartingSequenceNumber"));
+  }
+
+  if (input.Timestamp != null) writeTimestamp(input.Timestamp, json.member("Timestamp"));
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  if (input.DryRun != null) writeJson(input.DryRun, json.member("DryRun"));
+  json.end("}");
 }
 
-/** Turns an {@link IncreaseStreamRetentionPeriodInput} into its JSON. */
-export function writeIncreaseStreamRetentionPeriodInput(input: IncreaseStreamRetentionPeriodInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamName != null) json.StreamName = input.StreamName;
-  if (input.RetentionPeriodHours != null) json.RetentionPeriodHours = input.RetentionPeriodHours;
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
+/** Writes an {@link IncreaseStreamRetentionPeriodInput} as JSON. */
+export function writeIncreaseStreamRetentionPeriodInput(
+  input: IncreaseStreamRetentionPeriodInput,
+  json: JsonWriter,
+): void {
+  json.begin("{");
+  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
+  if (input.RetentionPeriodHours != null) writeJson(input.RetentionPeriodHours, json.member("RetentionPeriodHours"));
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
 }
 
-/** Turns a {@link ListChannelsInput} into its JSON. */
-export function writeListChannelsInput(input: ListChannelsInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamFilter != null) json.StreamFilter = writeList(input.StreamFilter, writeStreamFilter);
-  if (input.MaxResults != null) json.MaxResults = input.MaxResults;
-  if (input.NextToken != null) json.NextToken = input.NextToken;
-  return json;
+/** Writes a {@link ListChannelsInput} as JSON. */
+export function writeListChannelsInput(input: ListChannelsInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamFilter != null) writeList(input.StreamFilter, json.member("StreamFilter"), writeStreamFilter);
+  if (input.MaxResults != null) writeJson(input.MaxResults, json.member("MaxResults"));
+  if (input.NextToken != null) writeString(input.NextToken, json.member("NextToken"));
+  json.end("}");
 }
 
-/** Turns a {@link ListShardsInput} into its JSON. */
-export function writeListShardsInput(input: ListShardsInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamName != null) json.StreamName = input.StreamName;
-  if (input.NextToken != null) json.NextToken = input.NextToken;
-  if (input.ExclusiveStartShardId != null) json.ExclusiveStartShardId = input.ExclusiveStartShardId;
-  if (input.MaxResults != null) json.MaxResults = input.MaxResults;
+/** Writes a {@link ListShardsInput} as JSON. */
+export function writeListShardsInput(input: ListShardsInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
+  if (input.NextToken != null) writeString(input.NextToken, json.member("NextToken"));
+  if (input.ExclusiveStartShardId != null) {
+    writeString(input.ExclusiveStartShardId, json.member("ExclusiveStartShardId"));
+  }
+
+  if (input.MaxResults != null) writeJson(input.MaxResults, json.member("MaxResults"));
   if (input.StreamCreationTimestamp != null) {
-    json.StreamCreationTimestamp = writeTimestamp(input.StreamCreationTimestamp, "epoch-seconds");
+    writeTimestamp(input.StreamCreationTimestamp, json.member("StreamCreationTimestamp"));
   }
 
-  if (input.ShardFilter != null) json.ShardFilter = writeShardFilter(input.ShardFilter);
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
+  if (input.ShardFilter != null) writeShardFilter(input.ShardFilter, json.member("ShardFilter"));
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
 }
 
-/** Turns a {@link ListStreamConsumersInput} into its JSON. */
-export function writeListStreamConsumersInput(input: ListStreamConsumersInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.NextToken != null) json.NextToken = input.NextToken;
-  if (input.MaxResults != null) json.MaxResults = input.MaxResults;
+/** Writes a {@link ListStreamConsumersInput} as JSON. */
+export function writeListStreamConsumersInput(input: ListStreamConsumersInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.NextToken != null) writeString(input.NextToken, json.member("NextToken"));
+  if (input.MaxResults != null) writeJson(input.MaxResults, json.member("MaxResults"));
   if (input.StreamCreationTimestamp != null) {
-    json.StreamCreationTimestamp = writeTimestamp(input.StreamCreationTimestamp, "epoch-seconds");
+    writeTimestamp(input.StreamCreationTimestamp, json.member("StreamCreationTimestamp"));
   }
 
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
 }
 
-/** Turns a {@link ListStreamsInput} into its JSON. */
-export function writeListStreamsInput(input: ListStreamsInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.Limit != null) json.Limit = input.Limit;
-  if (input.ExclusiveStartStreamName != null) json.ExclusiveStartStreamName = input.ExclusiveStartStreamName;
-  if (input.NextToken != null) json.NextToken = input.NextToken;
-  return json;
+/** Writes a {@link ListStreamsInput} as JSON. */
+export function writeListStreamsInput(input: ListStreamsInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.Limit != null) writeJson(input.Limit, json.member("Limit"));
+  if (input.ExclusiveStartStreamName != null) {
+    writeString(input.ExclusiveStartStreamName, json.member("ExclusiveStartStreamName"));
+  }
+
+  if (input.NextToken != null) writeString(input.NextToken, json.member("NextToken"));
+  json.end("}");
 }
 
-/** Turns a {@link ListTagsForResourceInput} into its JSON. */
-export function writeListTagsForResourceInput(input: ListTagsForResourceInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.ResourceARN != null) json.ResourceARN = input.ResourceARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
+/** Writes a {@link ListTagsForResourceInput} as JSON. */
+export function writeListTagsForResourceInput(input: ListTagsForResourceInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.ResourceARN != null) writeString(input.ResourceARN, json.member("ResourceARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
 }
 
-/** Turns a {@link ListTagsForStreamInput} into its JSON. */
-export function writeListTagsForStreamInput(input: ListTagsForStreamInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamName != null) json.StreamName = input.StreamName;
-  if (input.ExclusiveStartTagKey != null) json.ExclusiveStartTagKey = input.ExclusiveStartTagKey;
-  if (input.Limit != null) json.Limit = input.Limit;
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
+/** Writes a {@link ListTagsForStreamInput} as JSON. */
+export function writeListTagsForStreamInput(input: ListTagsForStreamInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
+  if (input.ExclusiveStartTagKey != null) writeString(input.ExclusiveStartTagKey, json.member("ExclusiveStartTagKey"));
+  if (input.Limit != null) writeJson(input.Limit, json.member("Limit"));
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
 }
 
-/** Turns a {@link MergeShardsInput} into its JSON. */
-export function writeMergeShardsInput(input: MergeShardsInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamName != null) json.StreamName = input.StreamName;
-  if (input.ShardToMerge != null) json.ShardToMerge = input.ShardToMerge;
-  if (input.AdjacentShardToMerge != null) json.AdjacentShardToMerge = input.AdjacentShardToMerge;
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
+/** Writes a {@link MergeShardsInput} as JSON. */
+export function writeMergeShardsInput(input: MergeShardsInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
+  if (input.ShardToMerge != null) writeString(input.ShardToMerge, json.member("ShardToMerge"));
+  if (input.AdjacentShardToMerge != null) writeString(input.AdjacentShardToMerge, json.member("AdjacentShardToMerge"));
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
 }
 
-/** Turns a {@link MinimumThroughputBillingCommitmentInput} into its JSON. */
+/** Writes a {@link MinimumThroughputBillingCommitmentInput} as JSON. */
 export function writeMinimumThroughputBillingCommitmentInput(
-  input: MinimumThroughputBillingCommitmentInput
-): JsonObject {
-  const json: JsonObject = {};
-  if (input.Status != null) json.Status = input.Status;
-  return json;
+  input: MinimumThroughputBillingCommitmentInput,
+  json: JsonWriter,
+): void {
+  json.begin("{");
+  if (input.Status != null) writeString(input.Status, json.member("Status"));
+  json.end("}");
 }
 
-/** Turns a {@link PartitionField} into its JSON. */
-export function writePartitionField(input: PartitionField): JsonObject {
-  const json: JsonObject = {};
-  if (input.Transform != null) json.Transform = input.Transform;
-  if (input.SourceName != null) json.SourceName = input.SourceName;
-  return json;
+/** Writes a {@link PartitionField} as JSON. */
+export function writePartitionField(input: PartitionField, json: JsonWriter): void {
+  json.begin("{");
+  if (input.Transform != null) writeString(input.Transform, json.member("Transform"));
+  if (input.SourceName != null) writeString(input.SourceName, json.member("SourceName"));
+  json.end("}");
 }
 
-/** Turns a {@link PartitionSpec} into its JSON. */
-export function writePartitionSpec(input: PartitionSpec): JsonObject {
-  const json: JsonObject = {};
-  if (input.PartitionFields != null) json.PartitionFields = writeList(input.PartitionFields, writePartitionField);
-  return json;
+/** Writes a {@link PartitionSpec} as JSON. */
+export function writePartitionSpec(input: PartitionSpec, json: JsonWriter): void {
+  json.begin("{");
+  if (input.PartitionFields != null) {
+    writeList(input.PartitionFields, json.member("PartitionFields"), writePartitionField);
+  }
+
+  json.end("}");
 }
 
-/** Turns a {@link PutRecordInput} into its JSON. */
-export function writePutRecordInput(input: PutRecordInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamName != null) json.StreamName = input.StreamName;
-  if (input.Data != null) json.Data = writeBlob(input.Data);
-  if (input.PartitionKey != null) json.PartitionKey = input.PartitionKey;
-  if (input.ExplicitHashKey != null) json.ExplicitHashKey = input.ExplicitHashKey;
-  if (input.SequenceNumberForOrdering != null) json.SequenceNumberForOrdering = input.SequenceNumberForOrdering;
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  if (input.DryRun != null) json.DryRun = input.DryRun;
-  return json;
+/** Writes a {@link PutRecordInput} as JSON. */
+export function writePutRecordInput(input: PutRecordInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
+  if (input.Data != null) writeBlob(input.Data, json.member("Data"));
+  if (input.PartitionKey != null) writeString(input.PartitionKey, json.member("PartitionKey"));
+  if (input.ExplicitHashKey != null) writeString(input.ExplicitHashKey, json.member("ExplicitHashKey"));
+  if (input.SequenceNumberForOrdering != null) {
+    writeString(input.SequenceNumberForOrdering, json.member("SequenceNumberForOrdering"));
+  }
+
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  if (input.DryRun != null) writeJson(input.DryRun, json.member("DryRun"));
+  json.end("}");
 }
 
-/** Turns a {@link PutRecordsInput} into its JSON. */
-export function writePutRecordsInput(input: PutRecordsInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.Records != null) json.Records = writeList(input.Records, writePutRecordsRequestEntry);
-  if (input.StreamName != null) json.StreamName = input.StreamName;
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  if (input.DryRun != null) json.DryRun = input.DryRun;
-  return json;
+/** Writes a {@link PutRecordsInput} as JSON. */
+export function writePutRecordsInput(input: PutRecordsInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.Records != null) writeList(input.Records, json.member("Records"), writePutRecordsRequestEntry);
+  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  if (input.DryRun != null) writeJson(input.DryRun, json.member("DryRun"));
+  json.end("}");
 }
 
-/** Turns a {@link PutRecordsRequestEntry} into its JSON. */
-export function writePutRecordsRequestEntry(input: PutRecordsRequestEntry): JsonObject {
-  const json: JsonObject = {};
-  if (input.Data != null) json.Data = writeBlob(input.Data);
-  if (input.ExplicitHashKey != null) json.ExplicitHashKey = input.ExplicitHashKey;
-  if (input.PartitionKey != null) json.PartitionKey = input.PartitionKey;
-  return json;
+/** Writes a {@link PutRecordsRequestEntry} as JSON. */
+export function writePutRecordsRequestEntry(input: PutRecordsRequestEntry, json: JsonWriter): void {
+  json.begin("{");
+  if (input.Data != null) writeBlob(input.Data, json.member("Data"));
+  if (input.ExplicitHashKey != null) writeString(input.ExplicitHashKey, json.member("ExplicitHashKey"));
+  if (input.PartitionKey != null) writeString(input.PartitionKey, json.member("PartitionKey"));
+  json.end("}");
 }
 
-/** Turns a {@link PutResourcePolicyInput} into its JSON. */
-export function writePutResourcePolicyInput(input: PutResourcePolicyInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.ResourceARN != null) json.ResourceARN = input.ResourceARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  if (input.Policy != null) json.Policy = input.Policy;
-  return json;
+/** Writes a {@link PutResourcePolicyInput} as JSON. */
+export function writePutResourcePolicyInput(input: PutResourcePolicyInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.ResourceARN != null) writeString(input.ResourceARN, json.member("ResourceARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  if (input.Policy != null) writeString(input.Policy, json.member("Policy"));
+  json.end("}");
 }
 
-/** Turns a {@link RecordConfiguration} into its JSON. */
-export function writeRecordConfiguration(input: RecordConfiguration): JsonObject {
-  const json: JsonObject = {};
-  if (input.RecordFormatType != null) json.RecordFormatType = input.RecordFormatType;
-  if (input.GSRSchemaARN != null) json.GSRSchemaARN = input.GSRSchemaARN;
-  return json;
+/** Writes a {@link RecordConfiguration} as JSON. */
+export function writeRecordConfiguration(input: RecordConfiguration, json: JsonWriter): void {
+  json.begin("{");
+  if (input.RecordFormatType != null) writeString(input.RecordFormatType, json.member("RecordFormatType"));
+  if (input.GSRSchemaARN != null) writeString(input.GSRSchemaARN, json.member("GSRSchemaARN"));
+  json.end("}");
 }
 
-/** Turns a {@link RegisterStreamConsumerInput} into its JSON. */
-export function writeRegisterStreamConsumerInput(input: RegisterStreamConsumerInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.ConsumerName != null) json.ConsumerName = input.ConsumerName;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  if (input.Tags != null) json.Tags = writeMap(input.Tags, passThrough);
-  return json;
+/** Writes a {@link RegisterStreamConsumerInput} as JSON. */
+export function writeRegisterStreamConsumerInput(input: RegisterStreamConsumerInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.ConsumerName != null) writeString(input.ConsumerName, json.member("ConsumerName"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  if (input.Tags != null) writeMap(input.Tags, json.member("Tags"), writeString);
+  json.end("}");
 }
 
-/** Turns a {@link RemoveTagsFromStreamInput} into its JSON. */
-export function writeRemoveTagsFromStreamInput(input: RemoveTagsFromStreamInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamName != null) json.StreamName = input.StreamName;
-  if (input.TagKeys != null) json.TagKeys = writeList(input.TagKeys, passThrough);
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
+/** Writes a {@link RemoveTagsFromStreamInput} as JSON. */
+export function writeRemoveTagsFromStreamInput(input: RemoveTagsFromStreamInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
+  if (input.TagKeys != null) writeList(input.TagKeys, json.member("TagKeys"), writeString);
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
 }
 
-/** Turns a {@link S3DestinationConfiguration} into its JSON. */
-export function writeS3DestinationConfiguration(input: S3DestinationConfiguration): JsonObject {
-  const json: JsonObject = {};
-  if (input.DataFreshnessInSeconds != null) json.DataFreshnessInSeconds = input.DataFreshnessInSeconds;
+/** Writes a {@link S3DestinationConfiguration} as JSON. */
+export function writeS3DestinationConfiguration(input: S3DestinationConfiguration, json: JsonWriter): void {
+  json.begin("{");
+  if (input.DataFreshnessInSeconds != null) {
+    writeJson(input.DataFreshnessInSeconds, json.member("DataFreshnessInSeconds"));
+  }
+
   if (input.DeadLetterQueueS3Configuration != null) {
-    json.DeadLetterQueueS3Configuration = writeDeadLetterQueueS3Configuration(input.DeadLetterQueueS3Configuration);
-  }
-
-  if (input.StorageConfiguration != null) {
-    json.StorageConfiguration = writeS3StorageConfiguration(input.StorageConfiguration);
-  }
-
-  return json;
-}
-
-/** Turns a {@link S3DestinationUpdateInput} into its JSON. */
-export function writeS3DestinationUpdateInput(input: S3DestinationUpdateInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.DataFreshnessInSeconds != null) json.DataFreshnessInSeconds = input.DataFreshnessInSeconds;
-  return json;
-}
-
-/** Turns a {@link S3StorageConfiguration} into its JSON. */
-export function writeS3StorageConfiguration(input: S3StorageConfiguration): JsonObject {
-  const json: JsonObject = {};
-  if (input.BucketARN != null) json.BucketARN = input.BucketARN;
-  if (input.ExpectedBucketOwner != null) json.ExpectedBucketOwner = input.ExpectedBucketOwner;
-  if (input.OutputKeyTemplate != null) json.OutputKeyTemplate = input.OutputKeyTemplate;
-  if (input.StorageClass != null) json.StorageClass = input.StorageClass;
-  if (input.CompressionType != null) json.CompressionType = input.CompressionType;
-  return json;
-}
-
-/** Turns a {@link S3TablesConfiguration} into its JSON. */
-export function writeS3TablesConfiguration(input: S3TablesConfiguration): JsonObject {
-  const json: JsonObject = {};
-  if (input.TableBucketARN != null) json.TableBucketARN = input.TableBucketARN;
-  if (input.Namespace != null) json.Namespace = input.Namespace;
-  if (input.TableName != null) json.TableName = input.TableName;
-  if (input.CompressionType != null) json.CompressionType = input.CompressionType;
-  if (input.PartitionSpec != null) json.PartitionSpec = writePartitionSpec(input.PartitionSpec);
-  return json;
-}
-
-/** Turns a {@link S3TablesDestinationConfiguration} into its JSON. */
-export function writeS3TablesDestinationConfiguration(input: S3TablesDestinationConfiguration): JsonObject {
-  const json: JsonObject = {};
-  if (input.DataFreshnessInSeconds != null) json.DataFreshnessInSeconds = input.DataFreshnessInSeconds;
-  if (input.DeadLetterQueueS3Configuration != null) {
-    json.DeadLetterQueueS3Configuration = writeDeadLetterQueueS3Configuration(input.DeadLetterQueueS3Configuration);
-  }
-
-  if (input.S3TablesConfigurationList != null) {
-    json.S3TablesConfigurationList = writeList(input.S3TablesConfigurationList, writeS3TablesConfiguration);
-  }
-
-  return json;
-}
-
-/** Turns a {@link S3TablesDestinationUpdateInput} into its JSON. */
-export function writeS3TablesDestinationUpdateInput(input: S3TablesDestinationUpdateInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.DataFreshnessInSeconds != null) json.DataFreshnessInSeconds = input.DataFreshnessInSeconds;
-  return json;
-}
-
-/** Turns a {@link ShardFilter} into its JSON. */
-export function writeShardFilter(input: ShardFilter): JsonObject {
-  const json: JsonObject = {};
-  if (input.Type != null) json.Type = input.Type;
-  if (input.ShardId != null) json.ShardId = input.ShardId;
-  if (input.Timestamp != null) json.Timestamp = writeTimestamp(input.Timestamp, "epoch-seconds");
-  return json;
-}
-
-/** Turns a {@link SplitShardInput} into its JSON. */
-export function writeSplitShardInput(input: SplitShardInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamName != null) json.StreamName = input.StreamName;
-  if (input.ShardToSplit != null) json.ShardToSplit = input.ShardToSplit;
-  if (input.NewStartingHashKey != null) json.NewStartingHashKey = input.NewStartingHashKey;
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
-}
-
-/** Turns a {@link StartStreamEncryptionInput} into its JSON. */
-export function writeStartStreamEncryptionInput(input: StartStreamEncryptionInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamName != null) json.StreamName = input.StreamName;
-  if (input.EncryptionType != null) json.EncryptionType = input.EncryptionType;
-  if (input.KeyId != null) json.KeyId = input.KeyId;
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
-}
-
-/** Turns a {@link StartingPosition} into its JSON. */
-export function writeStartingPosition(input: StartingPosition): JsonObject {
-  const json: JsonObject = {};
-  if (input.Type != null) json.Type = input.Type;
-  if (input.SequenceNumber != null) json.SequenceNumber = input.SequenceNumber;
-  if (input.Timestamp != null) json.Timestamp = writeTimestamp(input.Timestamp, "epoch-seconds");
-  return json;
-}
-
-/** Turns a {@link StopStreamEncryptionInput} into its JSON. */
-export function writeStopStreamEncryptionInput(input: StopStreamEncryptionInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamName != null) json.StreamName = input.StreamName;
-  if (input.EncryptionType != null) json.EncryptionType = input.EncryptionType;
-  if (input.KeyId != null) json.KeyId = input.KeyId;
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
-}
-
-/** Turns a {@link StreamFilter} into its JSON. */
-export function writeStreamFilter(input: StreamFilter): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamCreationTimestamp != null) {
-    json.StreamCreationTimestamp = writeTimestamp(input.StreamCreationTimestamp, "epoch-seconds");
-  }
-
-  return json;
-}
-
-/** Turns a {@link StreamModeDetails} into its JSON. */
-export function writeStreamModeDetails(input: StreamModeDetails): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamMode != null) json.StreamMode = input.StreamMode;
-  return json;
-}
-
-/** Turns a {@link SubscribeToShardInput} into its JSON. */
-export function writeSubscribeToShardInput(input: SubscribeToShardInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.ConsumerARN != null) json.ConsumerARN = input.ConsumerARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  if (input.ShardId != null) json.ShardId = input.ShardId;
-  if (input.StartingPosition != null) json.StartingPosition = writeStartingPosition(input.StartingPosition);
-  if (input.DryRun != null) json.DryRun = input.DryRun;
-  return json;
-}
-
-/** Turns a {@link TagResourceInput} into its JSON. */
-export function writeTagResourceInput(input: TagResourceInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.Tags != null) json.Tags = writeMap(input.Tags, passThrough);
-  if (input.ResourceARN != null) json.ResourceARN = input.ResourceARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
-}
-
-/** Turns an {@link UntagResourceInput} into its JSON. */
-export function writeUntagResourceInput(input: UntagResourceInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.TagKeys != null) json.TagKeys = writeList(input.TagKeys, passThrough);
-  if (input.ResourceARN != null) json.ResourceARN = input.ResourceARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
-}
-
-/** Turns an {@link UpdateAccountSettingsInput} into its JSON. */
-export function writeUpdateAccountSettingsInput(input: UpdateAccountSettingsInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.MinimumThroughputBillingCommitment != null) {
-    json.MinimumThroughputBillingCommitment = writeMinimumThroughputBillingCommitmentInput(
-      input.MinimumThroughputBillingCommitment
+    writeDeadLetterQueueS3Configuration(
+      input.DeadLetterQueueS3Configuration,
+      json.member("DeadLetterQueueS3Configuration"),
     );
   }
 
-  return json;
+  if (input.StorageConfiguration != null) {
+    writeS3StorageConfiguration(input.StorageConfiguration, json.member("StorageConfiguration"));
+  }
+
+  json.end("}");
 }
 
-/** Turns an {@link UpdateChannelInput} into its JSON. */
-export function writeUpdateChannelInput(input: UpdateChannelInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.ChannelARN != null) json.ChannelARN = input.ChannelARN;
+/** Writes a {@link S3DestinationUpdateInput} as JSON. */
+export function writeS3DestinationUpdateInput(input: S3DestinationUpdateInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.DataFreshnessInSeconds != null) {
+    writeJson(input.DataFreshnessInSeconds, json.member("DataFreshnessInSeconds"));
+  }
+
+  json.end("}");
+}
+
+/** Writes a {@link S3StorageConfiguration} as JSON. */
+export function writeS3StorageConfiguration(input: S3StorageConfiguration, json: JsonWriter): void {
+  json.begin("{");
+  if (input.BucketARN != null) writeString(input.BucketARN, json.member("BucketARN"));
+  if (input.ExpectedBucketOwner != null) writeString(input.ExpectedBucketOwner, json.member("ExpectedBucketOwner"));
+  if (input.OutputKeyTemplate != null) writeString(input.OutputKeyTemplate, json.member("OutputKeyTemplate"));
+  if (input.StorageClass != null) writeString(input.StorageClass, json.member("StorageClass"));
+  if (input.CompressionType != null) writeString(input.CompressionType, json.member("CompressionType"));
+  json.end("}");
+}
+
+/** Writes a {@link S3TablesConfiguration} as JSON. */
+export function writeS3TablesConfiguration(input: S3TablesConfiguration, json: JsonWriter): void {
+  json.begin("{");
+  if (input.TableBucketARN != null) writeString(input.TableBucketARN, json.member("TableBucketARN"));
+  if (input.Namespace != null) writeString(input.Namespace, json.member("Namespace"));
+  if (input.TableName != null) writeString(input.TableName, json.member("TableName"));
+  if (input.CompressionType != null) writeString(input.CompressionType, json.member("CompressionType"));
+  if (input.PartitionSpec != null) writePartitionSpec(input.PartitionSpec, json.member("PartitionSpec"));
+  json.end("}");
+}
+
+/** Writes a {@link S3TablesDestinationConfiguration} as JSON. */
+export function writeS3TablesDestinationConfiguration(input: S3TablesDestinationConfiguration, json: JsonWriter): void {
+  json.begin("{");
+  if (input.DataFreshnessInSeconds != null) {
+    writeJson(input.DataFreshnessInSeconds, json.member("DataFreshnessInSeconds"));
+  }
+
+  if (input.DeadLetterQueueS3Configuration != null) {
+    writeDeadLetterQueueS3Configuration(
+      input.DeadLetterQueueS3Configuration,
+      json.member("DeadLetterQueueS3Configuration"),
+    );
+  }
+
+  if (input.S3TablesConfigurationList != null) {
+    writeList(input.S3TablesConfigurationList, json.member("S3TablesConfigurationList"), writeS3TablesConfiguration);
+  }
+
+  json.end("}");
+}
+
+/** Writes a {@link S3TablesDestinationUpdateInput} as JSON. */
+export function writeS3TablesDestinationUpdateInput(input: S3TablesDestinationUpdateInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.DataFreshnessInSeconds != null) {
+    writeJson(input.DataFreshnessInSeconds, json.member("DataFreshnessInSeconds"));
+  }
+
+  json.end("}");
+}
+
+/** Writes a {@link ShardFilter} as JSON. */
+export function writeShardFilter(input: ShardFilter, json: JsonWriter): void {
+  json.begin("{");
+  if (input.Type != null) writeString(input.Type, json.member("Type"));
+  if (input.ShardId != null) writeString(input.ShardId, json.member("ShardId"));
+  if (input.Timestamp != null) writeTimestamp(input.Timestamp, json.member("Timestamp"));
+  json.end("}");
+}
+
+/** Writes a {@link SplitShardInput} as JSON. */
+export function writeSplitShardInput(input: SplitShardInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
+  if (input.ShardToSplit != null) writeString(input.ShardToSplit, json.member("ShardToSplit"));
+  if (input.NewStartingHashKey != null) writeString(input.NewStartingHashKey, json.member("NewStartingHashKey"));
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
+}
+
+/** Writes a {@link StartStreamEncryptionInput} as JSON. */
+export function writeStartStreamEncryptionInput(input: StartStreamEncryptionInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
+  if (input.EncryptionType != null) writeString(input.EncryptionType, json.member("EncryptionType"));
+  if (input.KeyId != null) writeString(input.KeyId, json.member("KeyId"));
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
+}
+
+/** Writes a {@link StartingPosition} as JSON. */
+export function writeStartingPosition(input: StartingPosition, json: JsonWriter): void {
+  json.begin("{");
+  if (input.Type != null) writeString(input.Type, json.member("Type"));
+  if (input.SequenceNumber != null) writeString(input.SequenceNumber, json.member("SequenceNumber"));
+  if (input.Timestamp != null) writeTimestamp(input.Timestamp, json.member("Timestamp"));
+  json.end("}");
+}
+
+/** Writes a {@link StopStreamEncryptionInput} as JSON. */
+export function writeStopStreamEncryptionInput(input: StopStreamEncryptionInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
+  if (input.EncryptionType != null) writeString(input.EncryptionType, json.member("EncryptionType"));
+  if (input.KeyId != null) writeString(input.KeyId, json.member("KeyId"));
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
+}
+
+/** Writes a {@link StreamFilter} as JSON. */
+export function writeStreamFilter(input: StreamFilter, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamCreationTimestamp != null) {
+    writeTimestamp(input.StreamCreationTimestamp, json.member("StreamCreationTimestamp"));
+  }
+
+  json.end("}");
+}
+
+/** Writes a {@link StreamModeDetails} as JSON. */
+export function writeStreamModeDetails(input: StreamModeDetails, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamMode != null) writeString(input.StreamMode, json.member("StreamMode"));
+  json.end("}");
+}
+
+/** Writes a {@link SubscribeToShardInput} as JSON. */
+export function writeSubscribeToShardInput(input: SubscribeToShardInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.ConsumerARN != null) writeString(input.ConsumerARN, json.member("ConsumerARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  if (input.ShardId != null) writeString(input.ShardId, json.member("ShardId"));
+  if (input.StartingPosition != null) writeStartingPosition(input.StartingPosition, json.member("StartingPosition"));
+  if (input.DryRun != null) writeJson(input.DryRun, json.member("DryRun"));
+  json.end("}");
+}
+
+/** Writes a {@link TagResourceInput} as JSON. */
+export function writeTagResourceInput(input: TagResourceInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.Tags != null) writeMap(input.Tags, json.member("Tags"), writeString);
+  if (input.ResourceARN != null) writeString(input.ResourceARN, json.member("ResourceARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
+}
+
+/** Writes an {@link UntagResourceInput} as JSON. */
+export function writeUntagResourceInput(input: UntagResourceInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.TagKeys != null) writeList(input.TagKeys, json.member("TagKeys"), writeString);
+  if (input.ResourceARN != null) writeString(input.ResourceARN, json.member("ResourceARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
+}
+
+/** Writes an {@link UpdateAccountSettingsInput} as JSON. */
+export function writeUpdateAccountSettingsInput(input: UpdateAccountSettingsInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.MinimumThroughputBillingCommitment != null) {
+    writeMinimumThroughputBillingCommitmentInput(
+      input.MinimumThroughputBillingCommitment,
+      json.member("MinimumThroughputBillingCommitment"),
+    );
+  }
+
+  json.end("}");
+}
+
+/** Writes an {@link UpdateChannelInput} as JSON. */
+export function writeUpdateChannelInput(input: UpdateChannelInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.ChannelARN != null) writeString(input.ChannelARN, json.member("ChannelARN"));
   if (input.S3DestinationConfiguration != null) {
-    json.S3DestinationConfiguration = writeS3DestinationUpdateInput(input.S3DestinationConfiguration);
+    writeS3DestinationUpdateInput(input.S3DestinationConfiguration, json.member("S3DestinationConfiguration"));
   }
 
   if (input.S3TablesDestinationConfiguration != null) {
-    json.S3TablesDestinationConfiguration = writeS3TablesDestinationUpdateInput(input.S3TablesDestinationConfiguration);
+    writeS3TablesDestinationUpdateInput(
+      input.S3TablesDestinationConfiguration,
+      json.member("S3TablesDestinationConfiguration"),
+    );
   }
 
   if (input.LoggingConfiguration != null) {
-    json.LoggingConfiguration = writeChannelLoggingUpdateInput(input.LoggingConfiguration);
+    writeChannelLoggingUpdateInput(input.LoggingConfiguration, json.member("LoggingConfiguration"));
   }
 
-  return json;
+  json.end("}");
 }
 
-/** Turns an {@link UpdateMaxRecordSizeInput} into its JSON. */
-export function writeUpdateMaxRecordSizeInput(input: UpdateMaxRecordSizeInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  if (input.MaxRecordSizeInKiB != null) json.MaxRecordSizeInKiB = input.MaxRecordSizeInKiB;
-  return json;
+/** Writes an {@link UpdateMaxRecordSizeInput} as JSON. */
+export function writeUpdateMaxRecordSizeInput(input: UpdateMaxRecordSizeInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  if (input.MaxRecordSizeInKiB != null) writeJson(input.MaxRecordSizeInKiB, json.member("MaxRecordSizeInKiB"));
+  json.end("}");
 }
 
-/** Turns an {@link UpdateShardCountInput} into its JSON. */
-export function writeUpdateShardCountInput(input: UpdateShardCountInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamName != null) json.StreamName = input.StreamName;
-  if (input.TargetShardCount != null) json.TargetShardCount = input.TargetShardCount;
-  if (input.ScalingType != null) json.ScalingType = input.ScalingType;
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  return json;
+/** Writes an {@link UpdateShardCountInput} as JSON. */
+export function writeUpdateShardCountInput(input: UpdateShardCountInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
+  if (input.TargetShardCount != null) writeJson(input.TargetShardCount, json.member("TargetShardCount"));
+  if (input.ScalingType != null) writeString(input.ScalingType, json.member("ScalingType"));
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  json.end("}");
 }
 
-/** Turns an {@link UpdateStreamModeInput} into its JSON. */
-export function writeUpdateStreamModeInput(input: UpdateStreamModeInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  if (input.StreamModeDetails != null) json.StreamModeDetails = writeStreamModeDetails(input.StreamModeDetails);
-  if (input.WarmThroughputMiBps != null) json.WarmThroughputMiBps = input.WarmThroughputMiBps;
-  return json;
+/** Writes an {@link UpdateStreamModeInput} as JSON. */
+export function writeUpdateStreamModeInput(input: UpdateStreamModeInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  if (input.StreamModeDetails != null) {
+    writeStreamModeDetails(input.StreamModeDetails, json.member("StreamModeDetails"));
+  }
+
+  if (input.WarmThroughputMiBps != null) writeJson(input.WarmThroughputMiBps, json.member("WarmThroughputMiBps"));
+  json.end("}");
 }
 
-/** Turns an {@link UpdateStreamRecordDistributionStrategyInput} into its JSON. */
+/** Writes an {@link UpdateStreamRecordDistributionStrategyInput} as JSON. */
 export function writeUpdateStreamRecordDistributionStrategyInput(
-  input: UpdateStreamRecordDistributionStrategyInput
-): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  if (input.RecordDistributionStrategy != null) json.RecordDistributionStrategy = input.RecordDistributionStrategy;
-  return json;
+  input: UpdateStreamRecordDistributionStrategyInput,
+  json: JsonWriter,
+): void {
+  json.begin("{");
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  if (input.RecordDistributionStrategy != null) {
+    writeString(input.RecordDistributionStrategy, json.member("RecordDistributionStrategy"));
+  }
+
+  json.end("}");
 }
 
-/** Turns an {@link UpdateStreamWarmThroughputInput} into its JSON. */
-export function writeUpdateStreamWarmThroughputInput(input: UpdateStreamWarmThroughputInput): JsonObject {
-  const json: JsonObject = {};
-  if (input.StreamARN != null) json.StreamARN = input.StreamARN;
-  if (input.StreamName != null) json.StreamName = input.StreamName;
-  if (input.StreamId != null) json.StreamId = input.StreamId;
-  if (input.WarmThroughputMiBps != null) json.WarmThroughputMiBps = input.WarmThroughputMiBps;
-  return json;
+/** Writes an {@link UpdateStreamWarmThroughputInput} as JSON. */
+export function writeUpdateStreamWarmThroughputInput(input: UpdateStreamWarmThroughputInput, json: JsonWriter): void {
+  json.begin("{");
+  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
+  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
+  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
+  if (input.WarmThroughputMiBps != null) writeJson(input.WarmThroughputMiBps, json.member("WarmThroughputMiBps"));
+  json.end("}");
 }
 
 /** Reads a {@link ChannelDescription} from its JSON. */

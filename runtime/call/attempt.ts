@@ -3,6 +3,7 @@ import type { ClientContext } from "../client-context.js";
 import type { Credentials } from "../credentials/credentials.js";
 import { CredentialsError } from "../errors/credentials-error.js";
 import type { CallEvent } from "../observe/hooks.js";
+import { BlobSlab } from "../protocol/blob-slab.js";
 import type { ReadContext } from "../protocol/json.js";
 import { parseResponse } from "../protocol/parse-response.js";
 import { attemptHeaders, requestHeaders } from "../protocol/request-headers.js";
@@ -54,7 +55,8 @@ export async function attempt<Input, Output>(
     const { eventStream: description } = operation;
     if (description !== undefined) return await beginStream(context, { call, description, turn, request, credentials });
     const response = await send(context, call, turn, request);
-    const parsing = { ...call.read, attempt: turn.attempt, requestBytes: body.byteLength };
+    const slab = new BlobSlab(response.body.byteLength);
+    const parsing = { blobs: call.read.blobs, slab, attempt: turn.attempt, requestBytes: body.byteLength };
     return { output: parseResponse(operation, response, parsing), response };
   } catch (error) {
     redactSecrets(error, credentials);

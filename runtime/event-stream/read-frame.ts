@@ -1,6 +1,7 @@
 import type { ProtocolError } from "../errors/protocol-error.js";
 import type { ServiceError } from "../errors/service-error.js";
 import { encodeBase64 } from "../protocol/base64.js";
+import { BlobSlab } from "../protocol/blob-slab.js";
 import { brokenResponse } from "../protocol/broken-response.js";
 import { faultOf } from "../protocol/fault.js";
 import type { JsonObject, ReadContext } from "../protocol/json.js";
@@ -71,12 +72,13 @@ function readEvent(frame: Frame, stream: StreamIdentity): Message {
     return { kind: "unknown", messageType: "event", eventType: name, bytes: frame.payload.byteLength };
   }
   const json = membersOf(frame, name, event, stream);
+  const context = { ...stream.read, slab: new BlobSlab(frame.payload.byteLength) };
   try {
-    return { kind: "event", name, value: { [name]: event.read(json, stream.read) } };
+    return { kind: "event", name, value: { [name]: event.read(json, context) } };
   } catch (cause) {
     const fault =
       cause instanceof MalformedValue
-        ? `holds a malformed value: ${locateMalformed(cause, json, (again) => event.read(again, stream.read))}`
+        ? `holds a malformed value: ${locateMalformed(cause, json, (again) => event.read(again, context))}`
         : "cannot be read";
     throw brokenStream(stream, `has an event ${name} that ${fault}`, cause, frame.payload);
   }

@@ -1,3 +1,4 @@
+import { isAscii as nodeIsAscii } from "node:buffer";
 import crypto from "node:crypto";
 import diagnostics from "node:diagnostics_channel";
 import { promisify } from "node:util";
@@ -28,6 +29,11 @@ export function hmacSha256(key: Uint8Array | string, text: string, encoding: "he
 export function hmacSha256(key: Uint8Array | string, text: string, encoding?: "hex"): Uint8Array | string {
   const hmac = crypto.createHmac("sha256", key).update(text);
   return encoding === undefined ? hmac.digest() : hmac.digest(encoding);
+}
+
+/** Whether bytes are all ASCII. */
+export function isAscii(bytes: Uint8Array): boolean {
+  return nodeIsAscii(bytes);
 }
 
 /** A random UUID, version 4. */

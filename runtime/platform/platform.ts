@@ -23,6 +23,8 @@ export interface Platform {
   /** The HMAC-SHA-256 of a text's UTF-8 bytes: 32 bytes, or their hexadecimal digits. */
   hmacSha256(key: Uint8Array | string, text: string): Uint8Array | Promise<Uint8Array>;
   hmacSha256(key: Uint8Array | string, text: string, encoding: "hex"): string | Promise<string>;
+  /** Whether bytes are known to be ASCII; false where to find out would cost more than it saves. */
+  isAscii(bytes: Uint8Array): boolean;
   /** A random UUID, version 4. */
   randomUUID(): string;
   /** The channel of `node:diagnostics_channel` by that name; one without listeners where there is none. */

@@ -39,6 +39,11 @@ function bytesOf(data: Uint8Array | string): Uint8Array<ArrayBuffer> {
   return data.buffer instanceof ArrayBuffer ? (data as Uint8Array<ArrayBuffer>) : new Uint8Array(data);
 }
 
+/** Not worth looking: there is only one way to decode text. */
+export function isAscii(_bytes: Uint8Array): boolean {
+  return false;
+}
+
 /** A random UUID, version 4. */
 export function randomUUID(): string {
   return globalThis.crypto.randomUUID();

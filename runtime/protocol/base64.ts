@@ -11,6 +11,11 @@ function unpaddedLength(text: string): number {
   return end;
 }
 
+/** Four characters make three bytes, three two, two one; a single one is left over from something cut off. */
+export function isCutOff(text: string): boolean {
+  return unpaddedLength(text) % 4 === 1;
+}
+
 /** Bytes as base64 with padding. */
 export function encodeBase64(bytes: Uint8Array): string {
   return nodeBuffer === undefined ? encodePortably(bytes) : encodeByNode(nodeBuffer, bytes);
@@ -26,8 +31,7 @@ function encodeByNode(buffer: NodeBufferConstructor, bytes: Uint8Array): string 
 }
 
 function decodeByNode(buffer: NodeBufferConstructor, text: string): Uint8Array | undefined {
-  // Four characters make three bytes, three two, two one; a single one is left over from something cut off.
-  if (unpaddedLength(text) % 4 === 1) return undefined;
+  if (isCutOff(text)) return undefined;
   // Buffer.from(text, "base64") would hand out views of one shared pool: whoever transfers one record's memory to a
   // worker would take the others with it.
   const bytes = new Uint8Array(base64ByteLength(text));

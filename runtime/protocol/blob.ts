@@ -1,8 +1,8 @@
 import type { EventStream } from "../event-stream/event-stream.js";
-import { base64ByteLength, decodeBase64, encodeBase64 } from "./base64.js";
+import { base64ByteLength, decodeBase64 } from "./base64.js";
 import type { JsonValue, ReadContext } from "./json.js";
 import { malformed } from "./malformed-value.js";
-import { utf8ByteLength, utf8Bytes } from "./text.js";
+import { utf8ByteLength } from "./text.js";
 
 /** A blob to be sent: bytes, a string that stands for its UTF-8 bytes, or data that is base64 already. */
 export type BlobInput = Uint8Array | string | { readonly base64: string };
@@ -32,13 +32,6 @@ export function blobByteLength(value: BlobInput): number {
   return isBytes(value) ? value.byteLength : base64ByteLength(value.base64);
 }
 
-/** A blob as awsJson sends it, in base64. `{ base64 }` passes through untouched. */
-export function writeBlob(value: BlobInput): string {
-  if (typeof value === "string") return encodeBase64(utf8Bytes(value));
-  if (isBytes(value)) return encodeBase64(value);
-  return isBlobInput(value) ? value.base64 : malformed("a Uint8Array, a string or { base64 }", value);
-}
-
 /**
  * Reads a blob. With `blobs: "base64"` the wire's string is returned as it is: the operation's overload then types it as
  * a string ({@link Base64Blobs}), which is why the cast below is the only one.
@@ -46,7 +39,8 @@ export function writeBlob(value: BlobInput): string {
 export function readBlob(value: JsonValue | undefined, context: ReadContext): Uint8Array {
   if (typeof value !== "string") return malformed("a base64 string", value);
   if (context.blobs === "base64") return asBlob(value);
-  return decodeBase64(value) ?? malformed("a base64 string", "text that is not base64");
+  const bytes = context.slab === undefined ? decodeBase64(value) : context.slab.decode(value);
+  return bytes ?? malformed("a base64 string", "text that is not base64");
 }
 
 /** What stands in for a required blob that a response lacks. */
@@ -59,6 +53,6 @@ function asBlob(base64: string): Uint8Array {
 }
 
 /** By its tag, not by `instanceof`: the array may come from another realm. */
-function isBytes(value: unknown): value is Uint8Array {
+export function isBytes(value: unknown): value is Uint8Array {
   return ArrayBuffer.isView(value) && (value as Uint8Array)[Symbol.toStringTag] === "Uint8Array";
 }

@@ -75,50 +75,6 @@ export function readUnion<Readers extends { readonly [name: string]: (value: Jso
   return union as ReadUnion<Readers>;
 }
 
-/**
- * Writes a list. Null and undefined elements, which only sparse lists may hold, become null: left out, they would move
- * what follows, and with it what the answer says of each. Throws {@link MalformedValue} for anything but an array.
- */
-export function writeList<Element>(
-  list: readonly (Element | null | undefined)[],
-  write: (element: Element) => JsonValue,
-): JsonValue[] {
-  if (!Array.isArray(list)) return malformed("a list", list);
-  // Not `map`: of a subclass it makes another instance, which may have a toJSON of its own.
-  const json: JsonValue[] = [];
-  for (const element of list) json.push(element == null ? null : write(element));
-  return json;
-}
-
-/** Writes a map. Keys with null or undefined are left out. */
-export function writeMap<Value>(
-  map: { readonly [key: string]: Value | null | undefined },
-  write: (value: Value) => JsonValue,
-): JsonObject {
-  const object: JsonObject = {};
-  for (const [key, value] of Object.entries(map)) {
-    if (value != null) setKey(object, key, write(value));
-  }
-  return object;
-}
-
-/** Writes a map whose values may be null. Keys with undefined are left out. */
-export function writeSparseMap<Value>(
-  map: { readonly [key: string]: Value | null | undefined },
-  write: (value: Value) => JsonValue,
-): JsonObject {
-  const object: JsonObject = {};
-  for (const [key, value] of Object.entries(map)) {
-    if (value !== undefined) setKey(object, key, value === null ? null : write(value));
-  }
-  return object;
-}
-
-/** Writes an element or entry that is JSON as it is: a string, a boolean, a whole number, a document. */
-export function passThrough<Value extends JsonValue>(value: Value): Value {
-  return value;
-}
-
 /** Plain assignment of the key `__proto__` would set the prototype and lose the entry. */
 function setKey<Value>(target: { [key: string]: Value }, key: string, value: Value): void {
   if (key === "__proto__") {

@@ -1,12 +1,12 @@
 import type { JsonObject, JsonValue } from "./json.js";
 
 /**
- * Numbers with more digits than a double keeps. JavaScript's JSON has no such numbers, so that on their way between a
- * body and a codec they are an object with this one member: no service and no caller has a member of that name.
+ * Numbers with more digits than a double keeps. JavaScript's JSON has no such numbers, so that on their way from a
+ * body to a reader they are an object with this one member: no service and no caller has a member of that name.
  */
 const digitsMember = "\0digits";
 
-/** A number in JSON's notation, as {@link stringifyExact} will write it. */
+/** A number in JSON's notation. */
 export function exactNumber(digits: string): JsonObject {
   return { [digitsMember]: digits };
 }
@@ -16,12 +16,6 @@ export function digitsOf(value: JsonValue | undefined): string | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   const digits = value[digitsMember];
   return typeof digits === "string" ? digits : undefined;
-}
-
-/** As `JSON.stringify`, with every {@link exactNumber} as a number of all its digits. */
-export function stringifyExact(value: JsonObject): string {
-  // Text of a caller cannot look like this: within a string the quotes would be escaped.
-  return JSON.stringify(value).replace(/\{"\\u0000digits":"([-+.\deE]+)"\}/g, "$1");
 }
 
 /** Strings are passed over, since what looks like a number in them is none. */

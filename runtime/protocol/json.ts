@@ -1,4 +1,5 @@
 import type { EventStream } from "../event-stream/event-stream.js";
+import type { BlobSlab } from "./blob-slab.js";
 
 /** A parsed JSON value. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | JsonObject;
@@ -12,6 +13,8 @@ export interface JsonObject {
 export interface ReadContext {
   /** `bytes`: blobs become `Uint8Array`. `base64`: they stay the wire's string. */
   readonly blobs: "bytes" | "base64";
+  /** Where blobs are decoded to; each has memory of its own without it. */
+  readonly slab?: BlobSlab | undefined;
   /** The events that follow the response, where the operation has an event stream. */
   readonly eventStream?: EventStream<unknown, unknown>;
 }

@@ -1,5 +1,6 @@
 import { parseExact } from "./exact-number.js";
 import type { JsonObject } from "./json.js";
+import { decodeUtf8 } from "./text.js";
 
 /** A body as it arrived: nothing, a JSON object, or something else. */
 export type ResponseBody =
@@ -7,8 +8,6 @@ export type ResponseBody =
   | { readonly kind: "json"; readonly json: JsonObject }
   | { readonly kind: "other"; readonly what: string; readonly cause?: unknown };
 
-// A byte that is no UTF-8 must fail: the default would put U+FFFD into the data and tell nobody.
-const decoder: TextDecoder = new TextDecoder("utf-8", { fatal: true });
 const lenientDecoder: TextDecoder = new TextDecoder();
 
 /**
@@ -20,7 +19,7 @@ export function readBody(body: Uint8Array, exactNumbers = false): ResponseBody {
   if (body.byteLength === 0) return { kind: "empty" };
   let text: string;
   try {
-    text = decoder.decode(body);
+    text = decodeUtf8(body);
   } catch (cause) {
     return { kind: "other", what: "is not UTF-8", cause };
   }

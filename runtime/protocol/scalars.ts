@@ -1,5 +1,5 @@
-import { digitsOf, exactNumber, withPlainNumbers } from "./exact-number.js";
-import type { JsonObject, JsonValue } from "./json.js";
+import { digitsOf, withPlainNumbers } from "./exact-number.js";
+import type { JsonValue } from "./json.js";
 import { malformed } from "./malformed-value.js";
 
 /** Anything that JSON can hold: a `document` of the model. */
@@ -64,27 +64,4 @@ export function readBigDecimal(value: JsonValue | undefined): string {
 /** Reads a document: whatever JSON it is. */
 export function readDocument(value: JsonValue | undefined): DocumentValue {
   return value === undefined ? malformed("a document", value) : (withPlainNumbers(value) as DocumentValue);
-}
-
-/** Writes a float or double; JSON has no other form for NaN and the infinities than their names. */
-export function writeNumber(value: number): number | string {
-  return Number.isFinite(value) ? value : String(value);
-}
-
-/** Writes a whole number of any size as a JSON number with all its digits. */
-export function writeBigInteger(value: bigint | number): number | JsonObject {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : exactNumber(BigInt(value).toString());
-}
-
-/**
- * Writes a decimal number as a JSON number with all its digits: a leading plus and leading zeros, which JSON does not
- * have, are left out.
- */
-export function writeBigDecimal(value: string | number): number | JsonObject {
-  const [, sign = "", digits] = /^([-+]?)0*(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)$/.exec(String(value)) ?? [];
-  if (digits === undefined) return malformed("a decimal number", value);
-  const text = (sign === "-" ? "-" : "") + digits;
-  const number = Number(text);
-  return Number.isFinite(number) && String(number) === text ? number : exactNumber(text);
 }

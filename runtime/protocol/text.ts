@@ -1,10 +1,24 @@
+import { isAscii } from "#platform";
 import { nodeBuffer } from "./node-buffer.js";
 
 const encoder: TextEncoder = new TextEncoder();
+// A byte that is no UTF-8 must fail: the default would put U+FFFD into the data and tell nobody. A BOM is no JSON.
+const decoder: TextDecoder = new TextDecoder("utf-8", { fatal: true });
 
 /** A string's bytes in UTF-8. A lone surrogate becomes U+FFFD. */
 export function utf8Bytes(text: string): Uint8Array {
   return encoder.encode(text);
+}
+
+/**
+ * The text of UTF-8 bytes. Nearly all that services answer is ASCII, which each encoding decodes alike: as Latin-1 Node
+ * does it in a third of the time, and to see that it is ASCII costs a fiftieth.
+ *
+ * @throws TypeError for bytes that are no UTF-8
+ */
+export function decodeUtf8(bytes: Uint8Array): string {
+  if (nodeBuffer === undefined || !isAscii(bytes)) return decoder.decode(bytes);
+  return nodeBuffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
 }
 
 /** How many bytes a string takes in UTF-8, without encoding it. A lone surrogate counts as U+FFFD. */

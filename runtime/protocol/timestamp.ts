@@ -23,8 +23,8 @@ export function readTimestamp(value: JsonValue | undefined, format: TimestampFor
   return Number.isNaN(date.getTime()) ? malformed(`a timestamp (${format})`, value) : date;
 }
 
-/** Writes a timestamp: epoch seconds with the milliseconds as a fraction, or text. Throws for an invalid date. */
-export function writeTimestamp(value: Date, format: TimestampFormat): number | string {
+/** A timestamp's JSON: epoch seconds with the milliseconds as a fraction, or text. Throws for an invalid date. */
+export function timestampJson(value: Date, format: TimestampFormat): number | string {
   const milliseconds = value.getTime();
   if (Number.isNaN(milliseconds)) throw new MalformedValue("expected a valid Date, found an invalid one");
   if (format === "epoch-seconds") return milliseconds / 1000;

@@ -12,6 +12,8 @@ import {
   ServiceError,
   type ServiceErrorDetails,
   writeBlob,
+  writeJson,
+  writeString,
 } from "../../runtime/for-generated.js";
 
 /** A small service as the generator would write it, by hand: what the runtime's own tests call. */
@@ -84,10 +86,11 @@ export const putOperation: Operation<PutInput, PutOutput> = {
   service: sampleService,
   name: "Put",
   validate: validatePut,
-  write: (input) => {
-    const json: JsonObject = { Name: input.Name };
-    if (input.Data != null) json.Data = writeBlob(input.Data);
-    return json;
+  write: (input, json) => {
+    json.begin("{");
+    writeString(input.Name, json.member("Name"));
+    if (input.Data != null) writeBlob(input.Data, json.member("Data"));
+    json.end("}");
   },
   read: (json: JsonObject, context: ReadContext) => {
     const output: PutOutput = { Id: json.Id == null ? "" : readString(json.Id) };
@@ -112,7 +115,7 @@ export const listOperation: Operation<ListInput, ListOutput> = {
   service: sampleService,
   name: "List",
   validate: () => true,
-  write: (input) => ({ ...input }) as JsonObject,
+  write: writeJson,
   read: (json) => {
     const output: ListOutput = {};
     if (json.Names != null) output.Names = readList(json.Names, readString);

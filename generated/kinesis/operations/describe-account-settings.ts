@@ -14,7 +14,7 @@ export const describeAccountSettingsOperation: Operation<
   service: kinesisService,
   name: "DescribeAccountSettings",
   validate: validateDescribeAccountSettingsInput,
-  write: () => ({}),
+  write: (_input, json) => json.raw("{}"),
   read: readDescribeAccountSettingsOutput,
   endpointParameters: () => ({ OperationType: "control" }),
   repeat: "harmless",

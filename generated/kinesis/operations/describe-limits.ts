@@ -11,7 +11,7 @@ export const describeLimitsOperation: Operation<DescribeLimitsInput, DescribeLim
   service: kinesisService,
   name: "DescribeLimits",
   validate: validateDescribeLimitsInput,
-  write: () => ({}),
+  write: (_input, json) => json.raw("{}"),
   read: readDescribeLimitsOutput,
   endpointParameters: () => ({ OperationType: "control" }),
   repeat: "harmless",

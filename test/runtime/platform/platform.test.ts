@@ -44,6 +44,11 @@ describe.each(platforms)("platform %s", (name, platform) => {
     }
   });
 
+  it("never takes for ASCII what is not", () => {
+    expect(platform.isAscii(new TextEncoder().encode("{}\x7f"))).toBe(name === "node");
+    for (const other of ["é", "🐢", "{}\x80"]) expect(platform.isAscii(new TextEncoder().encode(other))).toBe(false);
+  });
+
   it("makes random UUIDs", () => {
     const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
     expect(platform.randomUUID()).toMatch(uuid);

@@ -1,4 +1,3 @@
-import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import {
@@ -8,7 +7,6 @@ import {
   isBlobInput,
   type OpenEnum,
   readBlob,
-  writeBlob,
 } from "../../../runtime/for-generated.js";
 import {
   base64ByteLength,
@@ -57,28 +55,6 @@ describe("base64", () => {
 
   it("decodes into memory of its own, so that it can be transferred", () => {
     expect(decodeBase64("AQID")?.buffer.byteLength).toBe(3);
-  });
-});
-
-describe("writeBlob", () => {
-  it("encodes bytes and text, and passes base64 through", () => {
-    expect(writeBlob(new Uint8Array([255, 0]))).toBe("/wA=");
-    expect(writeBlob(Buffer.from("hi"))).toBe("aGk=");
-    expect(writeBlob("héllo")).toBe("aMOpbGxv");
-    expect(writeBlob("")).toBe("");
-    expect(writeBlob({ base64: "not checked" })).toBe("not checked");
-  });
-
-  it("takes bytes of another realm", () => {
-    const foreign = runInNewContext("new Uint8Array([255, 0])");
-    expect(foreign instanceof Uint8Array).toBe(false);
-    expect(isBlobInput(foreign)).toBe(true);
-    expect(writeBlob(foreign)).toBe("/wA=");
-  });
-
-  it("refuses anything else", () => {
-    expect(() => writeBlob(5 as never)).toThrow(MalformedValue);
-    expect(() => writeBlob({} as never)).toThrow(MalformedValue);
   });
 });
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import {
-  passThrough,
   readInteger,
   readList,
   readMap,
@@ -9,9 +8,6 @@ import {
   readSparseMap,
   readString,
   readUnion,
-  writeList,
-  writeMap,
-  writeSparseMap,
 } from "../../../runtime/for-generated.js";
 import { MalformedValue } from "../../../runtime/protocol/malformed-value.js";
 
@@ -22,25 +18,6 @@ describe("lists", () => {
     expect(() => readList({}, readString)).toThrow(MalformedValue);
     expect(() => readSparseList("a", readString)).toThrow(MalformedValue);
     expect(() => readList([5], readString)).toThrow(MalformedValue);
-  });
-
-  it("are written element by element", () => {
-    expect(writeList([1, null, undefined, 2], (value) => value * 2)).toEqual([2, null, null, 4]);
-  });
-
-  it("are written as they stand, not as a toJSON of theirs would have it", () => {
-    class Names extends Array<string> {
-      toJSON(): string {
-        return "something else";
-      }
-    }
-    expect(JSON.stringify(writeList(Names.of("a", "b"), passThrough))).toBe('["a","b"]');
-  });
-
-  it("are not written of what is none", () => {
-    for (const value of ["ab", new Set(["a"]), { length: 1 }]) {
-      expect(() => writeList<string>(value as never, passThrough)).toThrow("expected a list");
-    }
   });
 });
 
@@ -60,15 +37,7 @@ describe("maps", () => {
       ["constructor", 2],
     ]);
     expect(Object.getPrototypeOf(map)).toBe(Object.prototype);
-    expect(JSON.stringify(writeMap(map, (value) => value))).toBe('{"__proto__":1,"constructor":2}');
     expect(Object.hasOwn(readSparseMap(json, readInteger), "__proto__")).toBe(true);
-  });
-
-  it("are written entry by entry, undefined left out, and null where they are not sparse", () => {
-    const map = { a: 1, b: null, c: undefined };
-    const written = [writeMap(map, (value) => value * 2), writeSparseMap(map, (value) => value * 2)];
-    expect(written.map((json) => JSON.stringify(json))).toEqual(['{"a":2}', '{"a":2,"b":null}']);
-    expect(Object.keys(written[0] ?? {})).toEqual(["a"]);
   });
 });
 

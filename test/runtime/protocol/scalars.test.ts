@@ -7,11 +7,7 @@ import {
   readInteger,
   readNumber,
   readString,
-  writeBigDecimal,
-  writeBigInteger,
-  writeNumber,
 } from "../../../runtime/for-generated.js";
-import { exactNumber } from "../../../runtime/protocol/exact-number.js";
 import { MalformedValue } from "../../../runtime/protocol/malformed-value.js";
 
 describe("reading scalars", () => {
@@ -53,27 +49,5 @@ describe("reading scalars", () => {
     [() => readDocument(undefined), "expected a document, found nothing"],
   ])("refuses a wrong type without telling the value (%#)", (read, message) => {
     expect(read).toThrow(new MalformedValue(message));
-  });
-});
-
-describe("writing numbers", () => {
-  it("names what JSON cannot hold", () => {
-    expect([1.5, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY].map(writeNumber)).toEqual([
-      1.5,
-      "NaN",
-      "Infinity",
-      "-Infinity",
-    ]);
-  });
-
-  it("keeps every digit of a big number", () => {
-    expect(writeBigInteger(2n ** 53n - 1n)).toBe(2 ** 53 - 1);
-    expect(writeBigInteger(2n ** 53n)).toEqual(exactNumber("9007199254740992"));
-    expect(writeBigInteger(7)).toBe(7);
-    expect(writeBigDecimal("0.1")).toBe(0.1);
-    expect(writeBigDecimal(0.1)).toBe(0.1);
-    expect(writeBigDecimal("0.10")).toEqual(exactNumber("0.10"));
-    expect(writeBigDecimal("+007.5")).toBe(7.5);
-    expect(writeBigDecimal("1.00000000000000000001")).toEqual(exactNumber("1.00000000000000000001"));
   });
 });

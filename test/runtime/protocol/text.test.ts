@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { codePointLength, utf8ByteLength } from "../../../runtime/for-generated.js";
-import { utf8ByteLengthPortably, utf8Bytes } from "../../../runtime/protocol/text.js";
+import { decodeUtf8, utf8ByteLengthPortably, utf8Bytes } from "../../../runtime/protocol/text.js";
 
 /** Any string, lone surrogates included. */
 const anyString = fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units));
@@ -15,6 +15,25 @@ describe("lengths of text", () => {
         expect(utf8ByteLengthPortably(text)).toBe(utf8Bytes(text).length);
         expect(codePointLength(text)).toBe([...text].length);
       }),
+    );
+  });
+
+  it("are decoded as the decoder of the platform decodes, which knows no ASCII path", () => {
+    const plain = new TextDecoder("utf-8", { fatal: true });
+    const texts = fc.oneof(fc.string(), fc.string({ unit: "grapheme" }), someText).map(utf8Bytes);
+    fc.assert(
+      fc.property(fc.oneof(texts, fc.uint8Array()), fc.nat(3), (bytes, start) => {
+        const part = bytes.subarray(start);
+        let expected: string | undefined;
+        try {
+          expected = plain.decode(part);
+        } catch {
+          expect(() => decodeUtf8(part)).toThrow(TypeError);
+          return;
+        }
+        expect(decodeUtf8(part)).toBe(expected);
+      }),
+      { numRuns: 500 },
     );
   });
 

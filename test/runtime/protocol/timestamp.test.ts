@@ -1,6 +1,6 @@
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { isTimestamp, readTimestamp, writeTimestamp } from "../../../runtime/for-generated.js";
+import { isTimestamp, readTimestamp } from "../../../runtime/for-generated.js";
 import { MalformedValue } from "../../../runtime/protocol/malformed-value.js";
 
 describe("readTimestamp", () => {
@@ -33,27 +33,6 @@ describe("readTimestamp", () => {
   ])("refuses %j", (value) => {
     expect(() => readTimestamp(value as never, "date-time")).toThrow(MalformedValue);
     expect(() => readTimestamp(value as never, "date-time")).toThrow("expected a timestamp (date-time)");
-  });
-});
-
-describe("writeTimestamp", () => {
-  const date = new Date("2016-04-04T19:58:46.480Z");
-
-  it("writes each format", () => {
-    expect(writeTimestamp(date, "epoch-seconds")).toBe(1459799926.48);
-    expect(writeTimestamp(date, "date-time")).toBe("2016-04-04T19:58:46.480Z");
-    expect(writeTimestamp(new Date(0), "date-time")).toBe("1970-01-01T00:00:00Z");
-    expect(writeTimestamp(date, "http-date")).toBe("Mon, 04 Apr 2016 19:58:46 GMT");
-  });
-
-  it("comes back to the millisecond, for any date", () => {
-    for (const time of [1459799926480, 1459799926481, 1700000000001, -62135596800001, 253402300799999]) {
-      expect(readTimestamp(writeTimestamp(new Date(time), "epoch-seconds")).getTime()).toBe(time);
-    }
-  });
-
-  it("refuses an invalid date", () => {
-    expect(() => writeTimestamp(new Date(Number.NaN), "epoch-seconds")).toThrow(MalformedValue);
   });
 });
 
