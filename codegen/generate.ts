@@ -1,6 +1,7 @@
 import { emitClient } from "./emit/client.js";
 import { emitCodecs } from "./emit/codecs.js";
 import { emitEndpoint } from "./emit/endpoint.js";
+import { emitEndpointDiscovery } from "./emit/endpoint-discovery.js";
 import { emitFaults } from "./emit/faults.js";
 import { emitIndex } from "./emit/index.js";
 import { emitLimits } from "./emit/limits.js";
@@ -23,6 +24,7 @@ const emitters: readonly Emitter[] = [
   emitValidators,
   emitFaults,
   emitEndpoint,
+  emitEndpointDiscovery,
   emitService,
   emitOperations,
   emitPaginators,

@@ -28,10 +28,22 @@ export interface ServiceModel {
   readonly faults: readonly FaultModel[];
   /** What event streams are carried by: the first that the protocol trait names. */
   readonly eventStreamProtocol: "h2" | "http/1.1";
+  /** How endpoints of operations are discovered, where the model has a way. */
+  readonly endpointDiscovery?: EndpointDiscoveryModel;
   readonly endpointRuleSet?: unknown;
   /** `smithy.rules#endpointBdd`: the same in compiled form; the rule set counts where there are both. */
   readonly endpointBdd?: unknown;
   readonly endpointTests?: unknown;
+}
+
+/** The operation that tells endpoints. */
+export interface EndpointDiscoveryModel {
+  /** Wire name, such as `DescribeEndpoints`. */
+  readonly operation: string;
+  /** The wire name of the fault with which a host says that it is no longer the right one. */
+  readonly fault?: string;
+  /** What the asked operation takes of the call it is asked for. */
+  readonly takes: readonly ("Operation" | "Identifiers")[];
 }
 
 /** The direction in which a shape travels. */
@@ -55,6 +67,8 @@ export interface OperationModel {
   readonly contextParams: Readonly<Record<string, string>>;
   /** Endpoint parameter name -> JMESPath over the input (`operationContextParams`). */
   readonly operationContextParams: Readonly<Record<string, string>>;
+  /** The endpoint is discovered; `identifiers` are the input members that it depends on. */
+  readonly discovery?: { readonly required: boolean; readonly identifiers: readonly string[] };
   /** `smithy.api#endpoint` host prefix with `{Member}` labels. */
   readonly hostPrefix?: string;
   readonly optionalAuth: boolean;

@@ -136,6 +136,8 @@ export interface HttpResponseTest extends HttpTest {
 /** The traits that the generator reads, each with the type that `codegen/validate/trait-schemas.ts` holds it to. */
 export interface TraitValues {
   readonly "aws.api#clientDiscoveredEndpoint": { readonly required: boolean };
+  readonly "aws.api#clientEndpointDiscovery": { readonly operation: string; readonly error?: string };
+  readonly "aws.api#clientEndpointDiscoveryId": object;
   readonly "aws.api#service": {
     readonly sdkId: string;
     readonly arnNamespace?: string;

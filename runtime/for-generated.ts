@@ -12,6 +12,12 @@ export type {
 } from "./config/client-config.js";
 export type { Credentials, CredentialsProvider } from "./credentials/credentials.js";
 export { type Arn, parseArn } from "./endpoint/arn.js";
+export {
+  type DiscoveredEndpoints,
+  discoverEndpoints,
+  type EndpointDiscovery,
+  type OperationDiscovery,
+} from "./endpoint/discovery.js";
 export type { EndpointParameter, EndpointParameters, ResolvedEndpoint } from "./endpoint/endpoint.js";
 export { isValidHostLabel, isVirtualHostableS3Bucket } from "./endpoint/host-label.js";
 export { booleanParameter, requiredParameter, stringListParameter, stringParameter } from "./endpoint/parameters.js";

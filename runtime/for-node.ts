@@ -22,8 +22,8 @@ export {
  * Where a client on Node looks for what its configuration leaves out, as other AWS clients do: credentials by the
  * standard chain; the region in AWS_REGION, AWS_DEFAULT_REGION, the profile; the endpoint in
  * AWS_ENDPOINT_URL_&lt;SERVICE&gt;, AWS_ENDPOINT_URL, the profile; AWS_MAX_ATTEMPTS, AWS_RETRY_MODE,
- * AWS_USE_FIPS_ENDPOINT, AWS_USE_DUALSTACK_ENDPOINT, AWS_ACCOUNT_ID_ENDPOINT_MODE, AWS_DISABLE_REQUEST_COMPRESSION,
- * AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES.
+ * AWS_USE_FIPS_ENDPOINT, AWS_USE_DUALSTACK_ENDPOINT, AWS_ACCOUNT_ID_ENDPOINT_MODE, AWS_ENABLE_ENDPOINT_DISCOVERY,
+ * AWS_DISABLE_REQUEST_COMPRESSION, AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES.
  */
 export const nodeDefaults: ConfigDefaults = createNodeDefaults(process.env);
 
@@ -45,6 +45,7 @@ export function createNodeDefaults(env: Environment): ConfigDefaults {
         required: "required",
         disabled: "disabled",
       }),
+    endpointDiscovery: () => environmentFlag(env, "AWS_ENABLE_ENDPOINT_DISCOVERY"),
     disableRequestCompression: () => environmentFlag(env, "AWS_DISABLE_REQUEST_COMPRESSION"),
     requestMinCompressionSizeBytes: () =>
       environmentNumber(env, "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", 0, 10_485_760),

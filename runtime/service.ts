@@ -1,3 +1,4 @@
+import type { OperationDiscovery } from "./endpoint/discovery.js";
 import type { EndpointParameters, ResolvedEndpoint } from "./endpoint/endpoint.js";
 import type { ServiceFaultClass } from "./errors/service-error.js";
 import type { EventStreamDescription } from "./event-stream/description.js";
@@ -62,6 +63,8 @@ export interface Operation<Input, Output> {
   readonly read: (body: JsonObject, context: ReadContext) => Output;
   /** The operation's part of the endpoint parameters: static context parameters and those bound to input members. */
   readonly endpointParameters?: (input: Input) => EndpointParameters;
+  /** How the operation's endpoint is discovered, where the model wants it so. */
+  readonly discovery?: OperationDiscovery<Input>;
   /** The host prefix of `smithy.api#endpoint`, such as `streaming-`. */
   readonly hostPrefix?: (input: Input) => string;
   /** What a blind repeat of this operation does. */

@@ -4,11 +4,12 @@ import type { OperationModel, RateLimitModel, ServiceModel } from "../service-mo
 import { codecsPath, readerName, writerName } from "./codec-names.js";
 import { hasCodec } from "./codecs.js";
 import { docComment, docCommentText } from "./doc-comment.js";
+import { endpointDiscoveryPath, endpointsConstant } from "./endpoint-discovery.js";
 import { endpointParameters } from "./endpoint-parameters.js";
 import { eventStreamDescription } from "./event-stream-description.js";
 import { ImportCollector } from "./import-collector.js";
 import { shapeHolds } from "./named-shapes.js";
-import { access, operationConstant, operationPath, serviceConstant } from "./names.js";
+import { access, operationConstant, operationPath, propertyName, serviceConstant } from "./names.js";
 import { operationDoc } from "./operation-doc.js";
 import { base64Doc, operationSignature, withoutDefaults } from "./operation-signature.js";
 import { sensitivePaths } from "./sensitive-paths.js";
@@ -39,6 +40,7 @@ function operationConstantText(operation: OperationModel, model: ServiceModel, i
     `write: ${hasCodec(input) ? imports.value(codecsPath, writerName(input)) : '(_input, json) => json.raw("{}")'}`,
     `read: ${hasCodec(output) ? imports.value(codecsPath, readerName(output)) : "() => ({})"}`,
     ...(endpoint === undefined ? [] : [`endpointParameters: ${endpoint}`]),
+    ...discovery(operation, imports),
     ...(operation.hostPrefix === undefined ? [] : [`hostPrefix: ${hostPrefix(operation.hostPrefix)}`]),
     `repeat: ${JSON.stringify(operation.repeat)}`,
     `rates: ${rates(operation, imports)}`,
@@ -65,6 +67,18 @@ function holdsExactNumbers({ output, faults }: OperationModel, model: ServiceMod
   return [output, ...structures].some((shape) =>
     shapeHolds(shape, model, ({ kind }) => kind === "bigInteger" || kind === "bigDecimal"),
   );
+}
+
+/** Whom to ask for the operation's endpoint, and what the answer depends on. */
+function discovery({ discovery: model }: OperationModel, imports: ImportCollector): string[] {
+  if (model === undefined) return [];
+  const members = model.identifiers.map((name) => `${propertyName(name)}: input${access(name)}`);
+  const parts = [
+    `by: ${imports.value(endpointDiscoveryPath, endpointsConstant)}`,
+    `required: ${model.required}`,
+    ...(members.length === 0 ? [] : [`identifiers: (input) => ({ ${members.join(", ")} })`]),
+  ];
+  return [`discovery: { ${parts.join(", ")} }`];
 }
 
 /** `streaming-`, or with `{Member}` labels a template over the input. */

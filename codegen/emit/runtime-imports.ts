@@ -131,6 +131,10 @@ export const runtimeSymbols = {
   Arn: "type",
   EndpointUrl: "type",
 
+  // Endpoint discovery.
+  DiscoveredEndpoints: "type",
+  discoverEndpoints: "value",
+
   // Paginators and waiters.
   Pagination: "type",
   Paginator: "type",

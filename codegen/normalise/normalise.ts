@@ -11,9 +11,10 @@ import { documentationOf } from "./documentation.js";
 import { faultModels } from "./faults.js";
 import { flattenMixins } from "./flatten-mixins.js";
 import { keepClosure } from "./keep-closure.js";
-import { serviceOf } from "./lookup.js";
+import { membersOf, operationsOf, serviceOf, shapeAt } from "./lookup.js";
 import { chooseNames } from "./names.js";
 import { operationModels } from "./operations.js";
+import { unitId } from "./prelude.js";
 import { replaceEnumTrait } from "./replace-enum-trait.js";
 import { shapeModels } from "./shape-models.js";
 import { spreadServiceErrors } from "./spread-service-errors.js";
@@ -71,9 +72,26 @@ export function normalise(assembled: Model): ServiceModel {
     shapes: new Map([...shapes].sort(([a], [b]) => (a < b ? -1 : 1))),
     faults: faultModels(context),
     eventStreamProtocol: eventStreamProtocol(service),
+    ...endpointDiscovery(model, service),
     ...(endpointRuleSet === undefined ? {} : { endpointRuleSet }),
     ...(endpointBdd === undefined ? {} : { endpointBdd }),
     ...(endpointTests === undefined ? {} : { endpointTests }),
+  };
+}
+
+function endpointDiscovery(model: Model, service: TraitBearer): Pick<ServiceModel, "endpointDiscovery"> {
+  const trait = traitOf(service, "aws.api#clientEndpointDiscovery");
+  const isUsed = operationsOf(model).some(({ shape }) => hasTrait(shape, "aws.api#clientDiscoveredEndpoint"));
+  if (trait === undefined || !isUsed) return {};
+  const operation = shapeAt(model, trait.operation);
+  const input = operation.type === "operation" && operation.input !== undefined ? operation.input.target : unitId;
+  const members = new Map(membersOf(shapeAt(model, input)));
+  return {
+    endpointDiscovery: {
+      operation: shapeName(trait.operation),
+      ...(trait.error === undefined ? {} : { fault: shapeName(trait.error) }),
+      takes: (["Operation", "Identifiers"] as const).filter((name) => members.has(name)),
+    },
   };
 }
 

@@ -59,6 +59,7 @@ function operationModel(
         path,
       ]),
     ),
+    ...present("discovery", discoveryOf(model, operation)),
     ...present("hostPrefix", traitOf(operation, "smithy.api#endpoint")?.hostPrefix),
     optionalAuth: hasTrait(operation, "smithy.api#optionalAuth"),
     unsigned: isUnsigned(model, operation),
@@ -103,6 +104,14 @@ function contextParamsOf(model: Model, operation: OperationShape): Record<string
       return parameter === undefined ? [] : [[parameter, name]];
     }),
   );
+}
+
+function discoveryOf(model: Model, operation: OperationShape): OperationModel["discovery"] {
+  const trait = traitOf(operation, "aws.api#clientDiscoveredEndpoint");
+  if (trait === undefined || !hasTrait(serviceOf(model).shape, "aws.api#clientEndpointDiscovery")) return undefined;
+  const input = operation.input === undefined ? [] : membersOf(shapeAt(model, operation.input.target));
+  const identifiers = input.filter(([, member]) => hasTrait(member, "aws.api#clientEndpointDiscoveryId"));
+  return { required: trait.required, identifiers: identifiers.map(([name]) => name) };
 }
 
 /** The output member with the event stream, if there is one. */

@@ -2,6 +2,7 @@ import { type ModelFault, throwFaults } from "../errors.js";
 import type { Model } from "../model.js";
 
 import { checkConstraints } from "./check-constraints.js";
+import { checkDiscovery } from "./check-discovery.js";
 import { checkEvents } from "./check-events.js";
 import { checkIds } from "./check-ids.js";
 import { checkMembers } from "./check-members.js";
@@ -25,6 +26,7 @@ const checks: readonly Check[] = [checkIds, checkTargets, checkTraits, checkMemb
 const furtherChecks: readonly Check[] = [
   checkRecursion,
   checkOperations,
+  checkDiscovery,
   checkEvents,
   checkPagination,
   checkWaiters,

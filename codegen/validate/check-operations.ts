@@ -12,9 +12,6 @@ export function checkOperations(model: Model): ModelFault[] {
     const fault = (path: readonly string[], message: string): void => {
       faults.push(shapeFault(model, id, path, message));
     };
-    if (traitOf(shape, "aws.api#clientDiscoveredEndpoint")?.required === true) {
-      fault(["traits", "aws.api#clientDiscoveredEndpoint"], "endpoint discovery is required, which is not supported");
-    }
     const auth = traitOf(shape, "smithy.api#auth");
     if (auth !== undefined && auth.length > 0 && !auth.includes("aws.auth#sigv4")) {
       fault(

@@ -90,6 +90,8 @@ const httpTest = open(
 /** The values that traits may have, by trait. Only traits that the generator reads are here. */
 export const traitSchemas: { readonly [traitId: string]: JsonSchema } = {
   "aws.api#clientDiscoveredEndpoint": open({ required: flag }, ["required"]),
+  "aws.api#clientEndpointDiscovery": open({ operation: shapeId, error: shapeId }, ["operation"]),
+  "aws.api#clientEndpointDiscoveryId": annotation,
   "aws.api#service": open({ sdkId: nonEmpty, arnNamespace: nonEmpty, endpointPrefix: nonEmpty }, ["sdkId"]),
   "aws.auth#sigv4": open({ name: nonEmpty }, ["name"]),
   "aws.protocols#awsJson1_0": open({ http: list(text), eventStreamHttp: list(text) }),

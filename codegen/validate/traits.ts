@@ -13,6 +13,7 @@ export type TraitPolicy =
 const known: ReadonlySet<string> = new Set([
   "aws.api#clientDiscoveredEndpoint",
   "aws.api#clientEndpointDiscovery",
+  "aws.api#clientEndpointDiscoveryId",
   "aws.api#service",
   "aws.auth#sigv4",
   "aws.auth#unsignedPayload",

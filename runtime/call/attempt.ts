@@ -41,16 +41,23 @@ export interface Answer<Output> {
   readonly response: ResponseHead;
 }
 
-/** One attempt: endpoint, sign, send, parse. Everything is found anew, since each of it may have changed. */
+/**
+ * One attempt: endpoint, sign, send, parse. Everything is found anew, since each of it may have changed. A discovered
+ * endpoint that turns out to be the wrong one is discovered anew within the attempt, once.
+ *
+ * @param moved whether that has happened
+ */
 export async function attempt<Input, Output>(
   context: ClientContext,
   call: PreparedCall<Input, Output>,
   turn: AttemptContext,
+  moved = false,
 ): Promise<Answer<Output>> {
   const { operation, body } = call;
   const credentials = await credentialsFor(context, operation, turn.refreshCredentials);
+  let request: TransportRequest | undefined;
   try {
-    const request = await signedRequest(context, call, turn, credentials);
+    request = await signedRequest(context, call, turn, credentials);
     call.signal?.throwIfAborted();
     const { eventStream: description } = operation;
     if (description !== undefined) return await beginStream(context, { call, description, turn, request, credentials });
@@ -60,7 +67,8 @@ export async function attempt<Input, Output>(
     return { output: parseResponse(operation, response, parsing), response };
   } catch (error) {
     redactSecrets(error, credentials);
-    throw error;
+    if (operation.discovery?.by.forget(context, error, request?.url) !== true || moved) throw error;
+    return attempt(context, call, turn, true);
   }
 }
 

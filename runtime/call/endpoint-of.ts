@@ -13,13 +13,27 @@ export interface Target {
   readonly signingName: string;
 }
 
+/** Where a call goes: as the endpoint rules say, or as the service itself tells where the model wants it asked. */
+export function targetOf<Input, Output>(
+  context: ClientContext,
+  operation: Operation<Input, Output>,
+  input: Input,
+  credentials: Credentials | undefined,
+): Promise<Target> {
+  const byRules = targetByRules(context, operation, input, credentials);
+  const by = operation.discovery?.by;
+  return by === undefined
+    ? byRules
+    : byRules.then((target) => by.target(context, operation, input, credentials, target));
+}
+
 /**
- * Where a call goes. The service's endpoint rules are asked once for each set of parameters: one client's calls differ in
+ * Where the endpoint rules send a call. The service's rules are asked once for each set of parameters: one client's calls differ in
  * the stream, its account and the kind of operation, and in nothing else.
  *
  * @throws ConfigError without a region, EndpointError when no rule matches
  */
-export async function targetOf<Input, Output>(
+async function targetByRules<Input, Output>(
   context: ClientContext,
   operation: Operation<Input, Output>,
   input: Input,

@@ -62,6 +62,12 @@ export interface ClientConfig {
   readonly useDualstackEndpoint?: boolean | undefined;
   /** @default "preferred" */
   readonly accountIdEndpointMode?: AccountIdEndpointMode | undefined;
+  /**
+   * Whether to ask the service for the endpoints of operations that its model lets ask. Nobody is asked where there is an
+   * {@link ClientConfig.endpoint}; operations that are served nowhere else do not go without.
+   * @default only for operations that are served nowhere else
+   */
+  readonly endpointDiscovery?: boolean | undefined;
   /** Whether to send bodies as they are where the model would have large ones compressed. @default false */
   readonly disableRequestCompression?: boolean | undefined;
   /** Bytes from which on such bodies are compressed: 0 to 10,485,760. @default 10240 */
@@ -88,6 +94,7 @@ export interface ConfigDefaults {
   readonly useFipsEndpoint?: () => boolean | undefined;
   readonly useDualstackEndpoint?: () => boolean | undefined;
   readonly accountIdEndpointMode?: () => AccountIdEndpointMode | undefined;
+  readonly endpointDiscovery?: () => boolean | undefined;
   readonly disableRequestCompression?: () => boolean | undefined;
   readonly requestMinCompressionSizeBytes?: () => number | undefined;
 }

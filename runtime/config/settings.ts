@@ -24,6 +24,8 @@ export interface Settings {
   readonly useFipsEndpoint: boolean;
   readonly useDualstackEndpoint: boolean;
   readonly accountIdEndpointMode: AccountIdEndpointMode;
+  /** Undefined leaves it to the model. */
+  readonly endpointDiscovery: boolean | undefined;
   readonly disableRequestCompression: boolean;
   readonly requestMinCompressionSizeBytes: number;
   readonly endpointParameters: EndpointParameters;
@@ -52,6 +54,7 @@ export function resolveSettings(config: ClientConfig, defaults: ConfigDefaults, 
     useFipsEndpoint: config.useFipsEndpoint ?? defaults.useFipsEndpoint?.() ?? false,
     useDualstackEndpoint: config.useDualstackEndpoint ?? defaults.useDualstackEndpoint?.() ?? false,
     accountIdEndpointMode: config.accountIdEndpointMode ?? defaults.accountIdEndpointMode?.() ?? "preferred",
+    endpointDiscovery: config.endpointDiscovery ?? defaults.endpointDiscovery?.(),
     disableRequestCompression: config.disableRequestCompression ?? defaults.disableRequestCompression?.() ?? false,
     requestMinCompressionSizeBytes:
       config.requestMinCompressionSizeBytes ?? defaults.requestMinCompressionSizeBytes?.() ?? 10_240,

@@ -37,6 +37,7 @@ describe("nodeDefaults", () => {
       "credentials",
       "disableRequestCompression",
       "endpoint",
+      "endpointDiscovery",
       "maxAttempts",
       "region",
       "requestMinCompressionSizeBytes",
@@ -109,6 +110,11 @@ describe("a variable that does not do", () => {
 });
 
 describe("the other defaults", () => {
+  it("take AWS_ENABLE_ENDPOINT_DISCOVERY", () => {
+    expect(defaults({ AWS_ENABLE_ENDPOINT_DISCOVERY: "TRUE" }).endpointDiscovery?.()).toBe(true);
+    expect(defaults().endpointDiscovery?.()).toBeUndefined();
+  });
+
   it("are absent without their variables", () => {
     const { maxAttempts, retryMode, useFipsEndpoint, useDualstackEndpoint, accountIdEndpointMode } = defaults({
       AWS_MAX_ATTEMPTS: "",

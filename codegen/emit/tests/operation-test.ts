@@ -80,6 +80,7 @@ class CaseWriter {
       `target: ${JSON.stringify(`${model.shapeName}.${operation.name}`)}`,
       `contentType: ${JSON.stringify(`application/x-amz-json-${model.jsonVersion}`)}`,
       ...(operation.unsigned ? [] : [`signingName: ${JSON.stringify(model.signingName)}`]),
+      ...(operation.discovery?.required === true ? ["discovered: true"] : []),
       `input: ${literal(input, "input", "  ")}`,
       `body: ${literal(input, "wire", "  ")}`,
       ...this.#leastInput(),

@@ -200,21 +200,10 @@ describe("the service", () => {
 });
 
 describe("operations", () => {
-  it("refuses required endpoint discovery and signatures other than SigV4", () => {
-    expect(
-      check(
-        operation({
-          "aws.api#clientDiscoveredEndpoint": { required: true },
-          "smithy.api#auth": ["smithy.api#httpBearerAuth"],
-        }),
-      ),
-    ).toEqual([
-      "example#Do /traits/aws.api#clientDiscoveredEndpoint: endpoint discovery is required, which is not supported",
+  it("refuses signatures other than SigV4", () => {
+    expect(check(operation({ "smithy.api#auth": ["smithy.api#httpBearerAuth"] }))).toEqual([
       "example#Do /traits/smithy.api#auth: the operation takes only smithy.api#httpBearerAuth; clients sign with SigV4 alone",
     ]);
-    expect(() =>
-      checkModel(modelOf(operation({ "aws.api#clientDiscoveredEndpoint": { required: false } }))),
-    ).not.toThrow();
   });
 
   it("refuses streams of bytes, event streams in inputs, and several streams", () => {

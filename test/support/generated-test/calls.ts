@@ -16,13 +16,14 @@ const credentials = {
 const region = "us-east-1";
 
 export function call<Client, Input>(
-  { client: Client, call: make, eventStream }: OperationCase<Client, Input>,
+  { client: Client, call: make, eventStream, discovered }: OperationCase<Client, Input>,
   input: Input,
   options: { readonly blobs?: "bytes" | "base64" } = {},
   config: object = {},
 ): Promise<object> {
   const transport = eventStream === undefined ? {} : { transport: streamingTransport() };
-  const settings = { region, credentials, clock: fakeClock(), random: () => 0.5, ...transport, ...config };
+  const endpoint = discovered === true ? { endpoint: "https://discovered.example.com" } : {};
+  const settings = { region, credentials, clock: fakeClock(), random: () => 0.5, ...transport, ...endpoint, ...config };
   const client = new Client(settings as never);
   return make(client, input, options);
 }

@@ -65,6 +65,8 @@ export interface OperationCase<Client, Input> {
   readonly contentType: string;
   /** Absent when requests go out unsigned. */
   readonly signingName?: string;
+  /** Without an endpoint the client would have to ask for one first. */
+  readonly discovered?: boolean;
   /** Every member; and its JSON. */
   readonly input: Input;
   readonly body: object;
