@@ -6,6 +6,7 @@ const generated = ["test/generated/**/*.test.ts"];
 
 /** Tests of functions: they open no socket, start no program, and leave globals, signals and the environment alone. */
 const functions = [
+  "test/bench/{report,servers,sizes}/**/*.test.ts",
   "test/codegen/{assemble,diff,emit,lint,load,normalise,paths,update,validate}/**/*.test.ts",
   "test/runtime/{config,endpoint,errors,event-stream,paginate,protocol,rate-limit,retry,signal,signing,validation,wait}/**/*.test.ts",
 ];

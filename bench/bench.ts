@@ -16,7 +16,16 @@ export interface Bench {
 }
 
 /** Entry points of the processes that a run starts, by path from this folder. */
-const programs = ["servers/stub-server.ts", "workers/calls.ts"];
+const programs = [
+  "servers/stub-server.ts",
+  "servers/subscribe-server.ts",
+  "workers/calls.ts",
+  "workers/command.ts",
+  "workers/first-call.ts",
+  "workers/flat-heap.ts",
+  "workers/peak-memory.ts",
+  "workers/subscribe.ts",
+];
 
 /**
  * Packs and installs the package and compiles the programs to plain JavaScript beside it, so that what is measured is

@@ -3,7 +3,10 @@ import type { Row } from "./row.js";
 
 export interface Options {
   readonly rows: readonly Row[];
+  /** Few rounds and little work. */
   readonly smoke: boolean;
+  /** Whether the run becomes docs/benchmarks.*. */
+  readonly write: boolean;
   readonly passes: number | undefined;
   readonly rounds: number | undefined;
 }
@@ -18,14 +21,21 @@ export function parseOptions(argv: readonly string[], rows: readonly Row[]): Opt
         passes: { type: "string" },
         rounds: { type: "string" },
         smoke: { type: "boolean", default: false },
+        write: { type: "boolean", default: false },
       },
     });
     const names = rows.map(({ name }) => name);
     const unknown = positionals.filter((name) => !names.includes(name));
     if (unknown.length > 0) return { problem: `there is no row ${unknown.join(", ")}; there are ${names.join(", ")}` };
+    const partial =
+      positionals.length > 0 || values.smoke || values.passes !== undefined || values.rounds !== undefined;
+    if (values.write && partial) {
+      return { problem: "--write takes the whole table with its own rounds: no row, --smoke, --passes or --rounds" };
+    }
     return {
       rows: rows.filter(({ name }) => positionals.length === 0 || positionals.includes(name)),
       smoke: values.smoke,
+      write: values.write,
       passes: count("passes", values.passes),
       rounds: count("rounds", values.rounds),
     };

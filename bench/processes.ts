@@ -1,7 +1,8 @@
 /** Starts the programs of a run as processes of their own, talks to them, and leaves none behind. */
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, fork, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 
 /** A process that answers one question at a time. */
 export interface Worker {
@@ -19,6 +20,8 @@ export interface Processes {
    * @param nodeOptions Options of Node's own.
    */
   start(program: string, args?: readonly string[], nodeOptions?: readonly string[]): Promise<Worker>;
+  /** Runs a compiled program to its end and gives the JSON of the last line that it printed. Rejects when it fails. */
+  run(program: string, args?: readonly string[], nodeOptions?: readonly string[]): Promise<unknown>;
   /** Ends all that still run. */
   stop(): Promise<void>;
 }
@@ -26,6 +29,10 @@ export interface Processes {
 /** @param folder Where the compiled programs are. */
 export function processesOf(folder: string): Processes {
   const running = new Set<ChildProcess>();
+  const add = (child: ChildProcess): void => {
+    running.add(child);
+    child.once("exit", () => running.delete(child));
+  };
   return {
     async start(program, args = [], nodeOptions = []) {
       const child = fork(join(folder, `${program}.js`), args, {
@@ -34,9 +41,8 @@ export function processesOf(folder: string): Processes {
         env: environment(),
         stdio: ["ignore", "ignore", "pipe", "ipc"],
       });
-      running.add(child);
-      child.once("exit", () => running.delete(child));
-      const complaints = collect(child);
+      add(child);
+      const complaints = collect(child.stderr);
       const answer = (): Promise<unknown> => nextMessage(child, program, complaints);
       const greeting = await answer();
       return {
@@ -48,6 +54,19 @@ export function processesOf(folder: string): Processes {
         },
         stop: () => end(child),
       };
+    },
+    async run(program, args = [], nodeOptions = []) {
+      const child = spawn(process.execPath, [...nodeOptions, join(folder, `${program}.js`), ...args], {
+        cwd: folder,
+        env: environment(),
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      add(child);
+      const output = collect(child.stdout);
+      const complaints = collect(child.stderr);
+      const [code, signal] = await once(child, "close");
+      if (code !== 0) throw new Error(`${program} ended (${signal ?? `exit code ${code}`}).\n${complaints()}`);
+      return JSON.parse(output().trimEnd().split("\n").at(-1) ?? "");
     },
     async stop() {
       await Promise.all([...running].map(end));
@@ -62,10 +81,10 @@ function environment(): NodeJS.ProcessEnv {
   );
 }
 
-/** What the process wrote to stderr, kept for the day it fails: a deprecation warning is no news to a benchmark. */
-function collect(child: ChildProcess): () => string {
+/** What the process writes. Of stderr it is kept for the day that it fails: a warning is no news to a benchmark. */
+function collect(stream: Readable | null): () => string {
   const chunks: Buffer[] = [];
-  child.stderr?.on("data", (chunk: Buffer) => chunks.push(chunk));
+  stream?.on("data", (chunk: Buffer) => chunks.push(chunk));
   return () => Buffer.concat(chunks).toString("utf8");
 }
 

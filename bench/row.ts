@@ -13,6 +13,7 @@ export interface Figure {
 
 /** A ratio that the table shows: the figure of one contender divided by that of another. */
 export interface Comparison {
+  /** Says by itself what is compared: it labels a line of the table and a bar of the chart. */
   readonly title: string;
   readonly figure: string;
   readonly of: string;

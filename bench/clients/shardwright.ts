@@ -1,11 +1,24 @@
 import { type Contender, credentials, entriesOf, payload, region, streamName } from "../workload.js";
-import { leanEntry } from "./package.js";
+import type { Connect } from "./load.js";
+import { leanEntry, nodeEntry } from "./package.js";
 
-const { KinesisClient, getRecords, putRecord, putRecords } = await leanEntry();
+type Entry = Pick<Awaited<ReturnType<typeof leanEntry>>, "KinesisClient" | "getRecords" | "putRecord" | "putRecords">;
 
-/** This client, with its defaults: strict validation, real signing, decoded responses. */
-export function connect(endpoint: string): Contender {
-  const client = new KinesisClient({ region, credentials, endpoint });
+/** This client by its lean entry, with its defaults: strict validation, real signing, decoded responses. */
+export async function loadLean(validation: "strict" | "off" = "strict"): Promise<Connect> {
+  const entry = await leanEntry();
+  return (endpoint) => connect(entry, endpoint, validation);
+}
+
+/** This client by the entry that would find credentials and region by itself; they are given here too. */
+export async function loadNode(): Promise<Connect> {
+  const entry = await nodeEntry();
+  return (endpoint) => connect(entry, endpoint, "strict");
+}
+
+function connect(entry: Entry, endpoint: string, validation: "strict" | "off"): Contender {
+  const { KinesisClient, getRecords, putRecord, putRecords } = entry;
+  const client = new KinesisClient({ region, credentials, endpoint, validation });
   return {
     run(workload) {
       if (workload === "put-record") {

@@ -1,6 +1,6 @@
 import type { RowResult } from "../runner.js";
-import type { Spread } from "../statistics.js";
-import { formatNumber } from "./format-number.js";
+import { formatNumber, formatRange } from "./format-number.js";
+import { verdictOf } from "./verdict.js";
 
 /** A row's figures, as a table of text. */
 export function figuresTable({ title, samples, figures }: RowResult): string {
@@ -9,30 +9,26 @@ export function figuresTable({ title, samples, figures }: RowResult): string {
       contender.name,
       figure.title,
       `${formatNumber(contender.median)} ${figure.unit}`,
-      rangeOf(contender),
+      formatRange(contender),
     ]),
   );
-  return `${title} (measured ${samples} times)\n${table(["", "figure", "median", "middle half"], lines)}`;
+  const times = samples === 1 ? "once" : `${samples} times`;
+  return `${title} (measured ${times})\n${table(["", "figure", "median", "middle half"], lines)}`;
 }
 
 /** The ratios of all rows, with their goals, as a table of text. */
 export function ratiosTable(results: readonly RowResult[]): string {
-  const lines = results.flatMap(({ title, comparisons }) =>
+  const lines = results.flatMap(({ comparisons }) =>
     comparisons.map((comparison) => [
-      title,
       comparison.title,
-      `${comparison.of} / ${comparison.against}`,
+      comparison.against,
       formatNumber(comparison.ratio.median),
-      rangeOf(comparison.ratio),
+      formatRange(comparison.ratio),
       comparison.goal === undefined ? "" : `<= ${comparison.goal}`,
-      comparison.goal === undefined ? "" : comparison.ratio.median <= comparison.goal ? "met" : "missed",
+      verdictOf(comparison),
     ]),
   );
-  return table(["row", "figure", "of / against", "ratio", "middle half", "goal", ""], lines);
-}
-
-function rangeOf({ low, high }: Spread): string {
-  return low === high ? "" : `${formatNumber(low)} - ${formatNumber(high)}`;
+  return table(["ours", "divided by that of", "ratio", "middle half", "goal", ""], lines);
 }
 
 function table(head: readonly string[], lines: readonly (readonly string[])[]): string {

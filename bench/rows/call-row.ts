@@ -12,27 +12,34 @@ export interface CallRow {
   /** Calls of one measurement. */
   readonly calls: number;
   readonly inFlight: number;
+  /** @default us, the rival, the floor */
+  readonly contenders?: readonly string[];
   readonly figures: readonly (Figure & { readonly key: keyof CallsAnswer })[];
   readonly comparisons: readonly Comparison[];
 }
 
 /** A row that repeats a call to the stub server, each contender in a process of its own. */
 export function callRow(row: CallRow): Row {
+  const { contenders = [ours, rival, floor] } = row;
   return {
     ...row,
-    contenders: [ours, rival, floor],
+    contenders,
     passes: 3,
     // The first ones are slower: the compiler has not yet seen what is hot.
     warmUps: 2,
     rounds: 5,
-    open: (bench) => openSession(bench, row),
+    open: (bench) => openSession(bench, row, contenders),
   };
 }
 
-async function openSession(bench: Bench, { workload, calls, inFlight }: CallRow): Promise<Session> {
+async function openSession(
+  bench: Bench,
+  { workload, calls, inFlight }: CallRow,
+  contenders: readonly string[],
+): Promise<Session> {
   const server = await bench.processes.start("servers/stub-server");
   const endpoint = `http://127.0.0.1:${server.greeting}`;
-  const started = [ours, rival, floor].map(
+  const started = contenders.map(
     async (name) => [name, await bench.processes.start("workers/calls", [name, endpoint, workload])] as const,
   );
   const workers = new Map(await Promise.all(started));

@@ -11,7 +11,7 @@ export const getRecords: Row = callRow({
   inFlight: 20,
   figures: cpuFigures,
   comparisons: [
-    { title: "CPU a call", figure: "cpu", of: ours, against: rival, goal: 0.42 },
-    { title: "CPU a call", figure: "cpu", of: ours, against: floor, goal: 1.1 },
+    { title: "GetRecords, 1,000 x 1 KiB: CPU", figure: "cpu", of: ours, against: rival, goal: 0.42 },
+    { title: "GetRecords, 1,000 x 1 KiB: CPU", figure: "cpu", of: ours, against: floor, goal: 1.1 },
   ],
 });

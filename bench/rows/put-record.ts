@@ -11,7 +11,7 @@ export const putRecord: Row = callRow({
   inFlight: 20,
   figures: cpuFigures,
   comparisons: [
-    { title: "CPU a call", figure: "cpu", of: ours, against: rival, goal: 0.15 },
-    { title: "CPU a call", figure: "cpu", of: ours, against: floor, goal: 1.8 },
+    { title: "PutRecord, 1 KiB: CPU", figure: "cpu", of: ours, against: rival, goal: 0.15 },
+    { title: "PutRecord, 1 KiB: CPU", figure: "cpu", of: ours, against: floor, goal: 1.8 },
   ],
 });

@@ -11,7 +11,7 @@ export const putRecords: Row = callRow({
   inFlight: 20,
   figures: cpuFigures,
   comparisons: [
-    { title: "CPU a call", figure: "cpu", of: ours, against: rival, goal: 0.36 },
-    { title: "CPU a call", figure: "cpu", of: ours, against: floor, goal: 1.15 },
+    { title: "PutRecords, 500 x 1 KiB: CPU", figure: "cpu", of: ours, against: rival, goal: 0.36 },
+    { title: "PutRecords, 500 x 1 KiB: CPU", figure: "cpu", of: ours, against: floor, goal: 1.15 },
   ],
 });

@@ -1,8 +1,8 @@
 /** Streams the same events to every subscription; run in a process of its own so that its CPU time is not ours. */
 import http2, { type ServerHttp2Stream } from "node:http2";
-import type { AddressInfo } from "node:net";
 import { EventStreamCodec } from "@smithy/eventstream-codec";
 import { payload } from "../workload.js";
+import { greetWithPort } from "./greet.js";
 
 /** Events of a stream that ends, and records of 1 KiB in each: 40 MiB of data. */
 const eventsOfAStream = 400;
@@ -56,5 +56,4 @@ server.on("stream", (stream: ServerHttp2Stream, headers) => {
     more();
   });
 });
-server.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));
-process.on("disconnect", () => process.exit());
+greetWithPort(server);

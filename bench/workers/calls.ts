@@ -1,5 +1,5 @@
 /** Calls as one contender, and tells what the calls took. Arguments: contender, endpoint, workload. */
-import { connect } from "../clients/connect.js";
+import { load } from "../clients/load.js";
 import type { Workload } from "../workload.js";
 
 /** What to measure. */
@@ -20,7 +20,7 @@ export interface CallsAnswer {
 }
 
 const [name = "", endpoint = "", workload = ""] = process.argv.slice(2);
-const contender = await connect(name, endpoint);
+const contender = (await load(name))(endpoint);
 process.on("disconnect", () => process.exit());
 process.on("message", async (question: CallsQuestion) => process.send?.(await measure(question)));
 process.send?.("ready");

@@ -8,7 +8,7 @@ import { endless, records } from "../support/fault-stream-server/steps.js";
 
 const mebibyte = 1024 * 1024;
 
-/** The same as `npm run bench:subscribe -- --memory` does with 1 GiB, in small. */
+/** The same as `npm run bench -- subscribe-memory` does with 1 GiB, in small. */
 it("a reader that takes its time holds back the server rather than filling memory", async () => {
   await using server = await startFaultStreamServer();
   const total = 64 * mebibyte;

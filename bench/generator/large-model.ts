@@ -1,71 +1,7 @@
-/**
- * How long the generator takes, and how much memory: for a model of the size of AWS's largest (made up here: 400
- * operations, 3,000 shapes) and for Kinesis, as a command, files and type check of the models aside.
- *
- *   npx tsx --conditions=shardwright-source bench/generate.ts [operations] [shapes]
- */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
-const root = join(import.meta.dirname, "..");
-const [operations = 400, shapes = 3000] = process.argv.slice(2).map(Number);
-const folder = mkdtempSync(join(tmpdir(), "shardwright-bench-"));
-
-try {
-  const path = join(folder, "large.json");
-  writeFileSync(path, JSON.stringify(largeModel(operations, shapes)));
-  const rows = [
-    measure("Kinesis", join(root, "model/kinesis"), join(folder, "kinesis")),
-    measure(`${operations} operations, ${shapes} shapes`, path, join(folder, "large")),
-  ];
-  console.table(rows);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
-
-interface Row {
-  readonly model: string;
-  readonly "generate, s": string;
-  readonly "--check, s": string;
-  readonly "memory, MiB": number;
-}
-
-function measure(model: string, path: string, out: string): Row {
-  const generated = run(["generate", "--model", path, "--out", out]);
-  const checked = run(["generate", "--model", path, "--out", out, "--check"]);
-  return {
-    model,
-    "generate, s": generated.seconds.toFixed(1),
-    "--check, s": checked.seconds.toFixed(1),
-    "memory, MiB": generated.mebibytes,
-  };
-}
-
-/** Runs the command in a process of its own, which tells the most memory that it held. */
-function run(argv: readonly string[]): { readonly seconds: number; readonly mebibytes: number } {
-  const program = `
-    import { main } from ${JSON.stringify(join(root, "codegen/cli.ts"))};
-    const code = await main(${JSON.stringify(argv)}, { out: () => {}, error: (line) => console.error(line) });
-    console.log(process.resourceUsage().maxRSS);
-    process.exitCode = code;`;
-  const script = join(folder, "run.mts");
-  writeFileSync(script, program);
-  const started = process.hrtime.bigint();
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", script], {
-    cwd: root,
-    encoding: "utf8",
-  });
-  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  if (status !== 0) throw new Error(stderr);
-  return { seconds, mebibytes: Math.round(Number(stdout) / 1024) };
-}
-
 type Node = { readonly [name: string]: unknown };
 
 /** A model as the large services have it: wide structures that share others, lists, enums, patterns, prose. */
-function largeModel(operationCount: number, shapeCount: number): Node {
+export function largeModel(operationCount: number, shapeCount: number): Node {
   const id = (name: string): string => `bench.large#${name}`;
   const ref = (name: string, traits: Node = {}): Node => ({ target: id(name), traits });
   const prose =

@@ -1,0 +1,52 @@
+/** The sizes that the package may have. What they are beside the rival's: `npm run bench -- bundle installed-size`. */
+import { rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { bundleSize, onePutRecord } from "../bench/sizes/bundle-size.js";
+import { packageBytes } from "../bench/sizes/closure.js";
+import { installedSize } from "../bench/sizes/installed-size.js";
+import { type ConsumerProject, packedPackage } from "./support/packed-package.js";
+
+/**
+ * What was measured last, in bytes unless the name says otherwise. Each may grow by {@link headroom}. These are the sizes of
+ * today, not the goals: whoever makes something smaller writes the new figure here.
+ */
+const measured = {
+  "bundle of one operation for Node, min + gzip": 27_867,
+  "bundle of one operation for browsers, min + gzip": 24_672,
+  tarball: 590_012,
+  "unpacked package": 3_147_394,
+  "installed, --omit=optional": 5_577_576,
+  "installed packages, --omit=optional": 5,
+};
+
+/** For a compiler's or a compressor's next version, and small mends. */
+const headroom = 0.02;
+
+let project: ConsumerProject;
+beforeAll(() => {
+  project = packedPackage();
+}, 120_000);
+afterAll(() => rmSync(project.folder, { recursive: true, force: true }));
+
+const sizes: { readonly [name in keyof typeof measured]: () => number | Promise<number> } = {
+  "bundle of one operation for Node, min + gzip": async () =>
+    (await bundleSize(onePutRecord.shardwright, project.folder, "node")).gzipped,
+  "bundle of one operation for browsers, min + gzip": async () =>
+    (await bundleSize(onePutRecord.shardwright, project.folder, "browser")).gzipped,
+  tarball: () => statSync(project.tarball).size,
+  "unpacked package": () => packageBytes(join(project.folder, "node_modules", "shardwright")),
+  "installed, --omit=optional": () => installedSize(project.folder, false).bytes,
+  "installed packages, --omit=optional": () => installedSize(project.folder, false).packages,
+};
+
+it.each(Object.keys(measured) as (keyof typeof measured)[])("%s is within its budget", async (name) => {
+  const size = await sizes[name]();
+  const budget = Math.floor(measured[name] * (1 + headroom));
+  expect(
+    size,
+    `${name}: ${size}, over the budget of ${budget}. Find out what grew (npm pack --dry-run lists the files, ` +
+      "esbuild --bundle --metafile the modules of a bundle); if it is worth it, write the new figure into test/sizes.test.ts " +
+      "and say in the commit what it buys.",
+  ).toBeLessThanOrEqual(budget);
+});
