@@ -20,8 +20,8 @@ const measured = {
   "installed packages, --omit=optional": 5,
 };
 
-/** For a compiler's or a compressor's next version, and small mends. */
-const headroom = 0.02;
+/** For what is still to come, a compiler's next version, and small mends. */
+const headroom = 0.05;
 
 let project: ConsumerProject;
 beforeAll(() => {
