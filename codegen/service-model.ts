@@ -157,6 +157,7 @@ export interface WaiterModel {
   /** Method name, such as `streamExists`. */
   readonly methodName: string;
   readonly documentation?: string;
+  readonly deprecated?: true;
   readonly minDelay: number;
   readonly maxDelay: number;
   readonly acceptors: readonly AcceptorModel[];

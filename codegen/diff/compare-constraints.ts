@@ -38,7 +38,8 @@ export function compareConstraints(
     ["range-changed", "range"],
   ] as const) {
     const [from, to] = [before[name], after[name]];
-    const effect = boundsEffect(from, to);
+    // No length is below 0: models begin and cease to say so without a change of meaning.
+    const effect = name === "length" ? boundsEffect({ min: 0, ...from }, { min: 0, ...to }) : boundsEffect(from, to);
     if (effect === undefined) continue;
     differences.push(told(kind, from, to, effect, `${name} ${boundsText(from)} becomes ${boundsText(to)}`));
   }

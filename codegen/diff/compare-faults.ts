@@ -65,7 +65,13 @@ const facts = [
   ["queryCode", "code of the query protocol"],
 ] as const;
 
-function compareFault(before: FaultModel, after: FaultModel): Change[] {
+/** Where only one of the models says the status, the other means what the side says. */
+function withStatus(fault: FaultModel, other: FaultModel): FaultModel {
+  return other.httpStatus === undefined ? fault : { httpStatus: fault.side === "client" ? 400 : 500, ...fault };
+}
+
+function compareFault(old: FaultModel, current: FaultModel): Change[] {
+  const [before, after] = [withStatus(old, current), withStatus(current, old)];
   return facts
     .filter(([fact]) => before[fact] !== after[fact])
     .map(([fact, noun]) => {

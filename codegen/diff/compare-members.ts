@@ -1,4 +1,5 @@
 import type { Member, Members } from "../ast.js";
+import { messageMemberOf } from "../normalise/faults.js";
 import { membersOf, shapeAt } from "../normalise/lookup.js";
 import { memberModels } from "../normalise/members.js";
 import type { Direction, MemberModel } from "../service-model.js";
@@ -6,6 +7,7 @@ import { hasTrait } from "../trait-values.js";
 import type { Change } from "./change.js";
 import { compareTargets, type ShapeComparison } from "./compare-holding.js";
 import { comparePresence } from "./compare-presence.js";
+import { compareStreams, isStream } from "./compare-streams.js";
 import { typeText } from "./compare-types.js";
 import { code, placeOf, plain, type ShapePair } from "./place.js";
 import { likelyRenames } from "./renames.js";
@@ -54,7 +56,7 @@ export function compareMembers(comparison: Comparison, pair: ShapePair): ShapeCo
     const member = before.get(name);
     if (member !== undefined) changes.push(removedMember(context, name, member, renames.get(name)));
   }
-  return { changes, inside };
+  return { changes: [...changes, ...compareStreams(comparison, pair)], inside };
 }
 
 interface MemberContext {
@@ -110,7 +112,12 @@ function removedMember(
 
 function directedMembers({ model, names }: Side, id: string, direction: Direction): Map<string, DirectedMember> {
   const shape = shapeAt(model, id);
-  const members: Members = Object.fromEntries(membersOf(shape));
+  const isError = hasTrait(shape, "smithy.api#error");
+  // Errors have a message whatever the model calls it; faults of a stream are thrown, and no alternatives of its events.
+  const message = isError ? messageMemberOf(shape) : undefined;
+  const isTold = ([name, { target }]: [string, Member]): boolean =>
+    name !== message && !(isStream(shape) && hasTrait(shapeAt(model, target), "smithy.api#error"));
+  const members: Members = Object.fromEntries(membersOf(shape).filter(isTold));
   return new Map(
     memberModels(model, names, shape, direction).flatMap((directed) => {
       const member = members[directed.name];

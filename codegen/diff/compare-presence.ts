@@ -17,7 +17,28 @@ export function comparePresence(
   return [
     ...changes.map((change) => ({ ...change, direction })),
     ...compareLifetime(before, after, direction, subject),
+    ...compareBindings(before, after, direction, subject),
   ];
+}
+
+const eventPlaces = {
+  json: "the event's JSON",
+  header: "a header of the event",
+  payload: "the event's whole payload",
+} as const;
+
+/** Where an event holds the member: a client that looks in another place does not find it. */
+function compareBindings(
+  before: MemberModel,
+  after: MemberModel,
+  direction: Direction,
+  subject: string,
+): PresenceChange[] {
+  const from: keyof typeof eventPlaces = before.eventBinding ?? "json";
+  const to: keyof typeof eventPlaces = after.eventBinding ?? "json";
+  if (from === to) return [];
+  const what = `${subject}: ${eventPlaces[from]} becomes ${eventPlaces[to]}`;
+  return [{ class: "behaviour", kind: "event-binding-changed", direction, before: from, after: to, what }];
 }
 
 /** In an input: what a caller has to give, and what the client fills in. */

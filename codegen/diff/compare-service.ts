@@ -4,7 +4,7 @@ import type { Change, ChangeClass } from "./change.js";
 import type { ChangeKind } from "./change-kinds.js";
 import { compareWords } from "./compare-words.js";
 import { code } from "./place.js";
-import type { Comparison } from "./side.js";
+import type { Comparison, Side } from "./side.js";
 
 interface Fact {
   readonly name: keyof ServiceModel;
@@ -26,9 +26,21 @@ const facts: readonly Fact[] = [
     class: "behaviour",
     noun: "error codes of the query protocol",
   },
+  { name: "sdkId", kind: "service-id-changed", class: "behaviour", noun: "name in the environment and in hooks" },
+  {
+    name: "eventStreamProtocol",
+    kind: "event-stream-protocol-changed",
+    class: "behaviour",
+    noun: "event streams over",
+  },
   { name: "endpointPrefix", kind: "endpoint-prefix-changed", class: "behaviour", noun: "endpoint prefix" },
   { name: "title", kind: "title-changed", class: "documentation", noun: "title" },
 ];
+
+/** Nobody feels how streams would be carried. */
+function hasStreams({ service }: Side): boolean {
+  return service.operations.some(({ eventStream }) => eventStream !== undefined);
+}
 
 /** Compares what two models say of the service itself, its endpoints apart. */
 export function compareService({ before, after }: Comparison): readonly Change[] {
@@ -36,6 +48,9 @@ export function compareService({ before, after }: Comparison): readonly Change[]
   const place = { place: code(after.service.className), shape: after.service.shapeName };
   const changes = facts
     .filter(({ name }) => before.service[name] !== after.service[name])
+    .filter(({ name }) => name !== "eventStreamProtocol" || [before, after].every(hasStreams))
+    // Another class name tells it already.
+    .filter(({ name }) => name !== "sdkId" || before.service.className === after.service.className)
     .map(({ name, kind, class: changeClass, noun }): Change => {
       const [from, to] = [before.service[name], after.service[name]];
       const what = `${noun}: ${code(String(from))} becomes ${code(String(to))}`;

@@ -20,6 +20,9 @@ const widths: Readonly<Record<string, number>> = { byte: 1, short: 2, integer: 3
 /** Enumerations and what they are made of: on the wire the same, and in outputs open. */
 const bases: Readonly<Record<string, string>> = { enum: "string", intEnum: "integer" };
 
+/** What a caller goes on to give, and what goes out as the same JSON, where any JSON is taken. */
+const jsonKinds: ReadonlySet<string> = new Set([...Object.keys(widths), ...Object.keys(bases), "string", "boolean"]);
+
 /**
  * Compares what kind of value two shapes are, without looking into them. Undefined when it is the same kind.
  *
@@ -31,6 +34,8 @@ export function compareTypes(before: Shape, after: Shape, direction: Direction):
   const to = kindOf(after);
   if (from === to) return undefined;
   if (bases[to] === from) return enumerated(direction);
+  if (to === "document" && direction === "input" && jsonKinds.has(from))
+    return { class: "behaviour", note: "any JSON is taken" };
   if (bases[from] === to) return { class: "behaviour", note: direction === "input" ? "any value is taken" : "" };
   const [fromWidth, toWidth] = [widths[from], widths[to]];
   if (fromWidth === undefined || toWidth === undefined) return { class: "breaking", note: "" };

@@ -70,6 +70,7 @@ export function waiterDoc({ waiter, operation }: WaiterOfOperation, depth = 0): 
       "Resolves with the last output, or with undefined when a fault ended the wait.",
     ],
     throws: [{ name: "WaiterError", text: "The wait took longer than `maxWait`, or can no longer end well." }],
+    deprecated: waiter.deprecated === true ? "" : undefined,
     depth,
   };
 }

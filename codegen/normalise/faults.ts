@@ -37,7 +37,7 @@ function faultModel(context: Normalised, id: string): FaultModel {
 }
 
 /** The member with the text of the error, which models spell `message` or `Message`. */
-function messageMemberOf(shape: Shape): string | undefined {
+export function messageMemberOf(shape: Shape): string | undefined {
   return membersOf(shape).find(([name]) => name === "message" || name === "Message")?.[0];
 }
 

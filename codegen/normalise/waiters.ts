@@ -18,6 +18,7 @@ export function waitersOf(operation: OperationShape): WaiterModel[] {
       name,
       methodName: lowerCamelCase(name),
       ...(waiter.documentation === undefined ? {} : { documentation: waiter.documentation.trim() }),
+      ...(waiter.deprecated === true ? { deprecated: true as const } : {}),
       minDelay,
       maxDelay: waiter.maxDelay ?? Math.max(defaultMaxDelay, minDelay),
       acceptors: waiter.acceptors.map(({ state, matcher }) => ({ state, matcher: matcherModel(matcher) })),
