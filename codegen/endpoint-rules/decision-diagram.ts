@@ -1,6 +1,9 @@
 import type { Condition, EndpointRule, ErrorRule, RuleParameter } from "./rule-set.js";
 
-/** Endpoint rules as a binary decision diagram: `smithy.rules#endpointBdd`, decoded. */
+/**
+ * Endpoint rules as a binary decision diagram: `smithy.rules#endpointBdd`, decoded. The numbering is that of Smithy's own
+ * reader (`EndpointBddTrait` and `Bdd` of smithy-rules-engine).
+ */
 export interface DecisionDiagram {
   readonly parameters: { readonly [name: string]: RuleParameter };
   readonly conditions: readonly Condition[];
@@ -13,8 +16,8 @@ export interface DecisionDiagram {
 
 /**
  * Asks a condition and goes on to `high` when it holds, to `low` when it does not. A reference is the number of a node,
- * counted from one (the first stands for the ends and is never asked); its negative, which is the node with both ways exchanged; 1 or -1 for no match; or a result's number
- * and {@link firstResult}.
+ * counted from one (the first stands for the ends and is never asked); its negative, which is the node with both ways
+ * exchanged; 1 or -1 for no match; or a result's number and {@link firstResult}.
  */
 export interface DecisionNode {
   readonly condition: number;
@@ -29,8 +32,9 @@ export const firstResult = 100_000_000;
 interface BddTrait {
   readonly parameters: { readonly [name: string]: RuleParameter };
   readonly conditions: readonly Condition[];
-  readonly results: readonly (EndpointRule | ErrorRule | object)[];
+  readonly results: readonly (EndpointRule | ErrorRule)[];
   readonly root: number;
+  readonly nodeCount: number;
   /** Base64 of 32-bit integers, the highest byte first, three to a node. */
   readonly nodes: string;
 }
@@ -40,7 +44,7 @@ export function isBdd(value: unknown): value is BddTrait {
   return (
     typeof value === "object" &&
     value !== null &&
-    ["parameters", "conditions", "results", "root", "nodes"].every((name) => Object.hasOwn(value, name))
+    ["parameters", "conditions", "results", "root", "nodes", "nodeCount"].every((name) => Object.hasOwn(value, name))
   );
 }
 
@@ -49,19 +53,17 @@ export function isBdd(value: unknown): value is BddTrait {
  *
  * @throws {Error} when nodes, conditions or results refer to what is not there
  */
-export function decodeBdd({ parameters, conditions, results, root, nodes }: BddTrait): DecisionDiagram {
+export function decodeBdd({ parameters, conditions, results, root, nodes, nodeCount }: BddTrait): DecisionDiagram {
   const bytes = Buffer.from(nodes, "base64");
   const numbers = Array.from({ length: Math.floor(bytes.length / 4) }, (_, index) => bytes.readInt32BE(4 * index));
-  if (bytes.length % 12 !== 0) throw new Error("The nodes of the endpoint rules are cut off");
+  if (bytes.length !== 12 * nodeCount) throw new Error("The nodes of the endpoint rules are cut off");
   const decoded = Array.from({ length: numbers.length / 3 }, (_, index) => {
     const [condition = 0, high = 0, low = 0] = numbers.slice(3 * index, 3 * index + 3);
     return { condition, high, low };
   });
-  const rules = results.map((result) => ("endpoint" in result || "error" in result ? result : undefined));
-  const highest = Math.max(root, ...decoded.flatMap(({ high, low }) => [high, low])) - firstResult;
-  // That no rule matches is result 0 and mostly not written down: the numbers of the others then start at one.
-  const withoutMatch = rules[0] !== undefined && highest >= rules.length ? [undefined, ...rules] : rules;
-  const diagram = { parameters, conditions, nodes: decoded, root, results: withoutMatch };
+  // That no rule matches is result 0, and is not written down.
+  const all = [undefined, ...results];
+  const diagram = { parameters, conditions, nodes: decoded, root, results: all };
   for (const reference of [root, ...decoded.flatMap(({ high, low }) => [high, low])]) check(diagram, reference);
   return diagram;
 }

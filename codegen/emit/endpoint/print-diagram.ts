@@ -103,6 +103,15 @@ class DiagramPrinter {
     return name;
   }
 
+  /** Another identifier for a result whose name a condition before has given to its own. */
+  #unused(name: string, identifier: string, scope: Scope): string {
+    if (scope.find(name) === undefined) return identifier;
+    const taken = new Set([...scope.variables(), ...this.#facts.assigned.values()].map((known) => known.identifier));
+    let number = 2;
+    while (taken.has(`${identifier}${number}`)) number++;
+    return `${identifier}${number}`;
+  }
+
   #node(reference: number, outside: Scope, depth: number): string[] {
     const { high, low, ...node } = nodeAt(this.#diagram, reference);
     const { assign, fn, argv } = conditionOf(this.#diagram, { ...node, high, low });
@@ -117,8 +126,9 @@ class DiagramPrinter {
     for (const name of guardedNames(outside, guards)) whenHeld = whenHeld.withSet(name);
     if (assign !== undefined && named !== undefined) {
       const text = guards.length === 0 ? value.text : `${guards.join(" && ")} ? ${value.text} : undefined`;
-      lines.push(`const ${named.identifier} = ${text};`);
-      const variable: Variable = { ...named, optional: value.optional || guards.length > 0 };
+      const identifier = this.#unused(assign, named.identifier, outside);
+      lines.push(`const ${identifier} = ${text};`);
+      const variable: Variable = { ...named, identifier, optional: value.optional || guards.length > 0 };
       test = testOf({ ...value, text: variable.identifier, optional: variable.optional });
       negated = variable.type === "boolean" ? undefined : `${variable.identifier} === undefined`;
       whenHeld = whenHeld.with(assign, { ...variable, optional: false });

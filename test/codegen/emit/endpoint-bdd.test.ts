@@ -67,10 +67,27 @@ describe("a small diagram", () => {
     expect(() => resolve({})).toThrow("The endpoint rules have no answer");
   });
 
-  it("takes results that count the missing match themselves", () => {
-    const resolve = compiled(diagram([isSet], [{}, to("https://yes")], [[0, result(1), result(0)]]));
+  it("takes result 0 for no match, also where the last results are not referred to", () => {
+    const resolve = compiled(diagram([isSet], [to("https://yes"), to("https://unused")], [[0, result(1), result(0)]]));
     expect(resolve({ Name: "a" })).toEqual({ url: "https://yes" });
     expect(() => resolve({})).toThrow("The endpoint rules have no answer");
+  });
+
+  it("names the same result of several conditions", () => {
+    const named = (value: string) => ({ fn: "coalesce", argv: [value, ""], assign: "part" });
+    const resolve = compiled(
+      diagram(
+        [named("first"), flag, named("second")],
+        [to("https://{part}")],
+        [
+          [0, 3, -1],
+          [1, 4, result(1)],
+          [2, result(1), -1],
+        ],
+      ),
+    );
+    expect(resolve({ Flag: false })).toEqual({ url: "https://first" });
+    expect(resolve({ Flag: true })).toEqual({ url: "https://second" });
   });
 
   it("exchanges the two ways of a node whose reference is negative", () => {
@@ -143,6 +160,41 @@ function bytesOf(numbers: readonly number[]): string {
   for (const [index, value] of numbers.entries()) bytes.writeInt32BE(value, 4 * index);
   return bytes.toString("base64");
 }
+
+describe("published diagrams", () => {
+  interface Published {
+    readonly endpointBdd: { readonly results: readonly { readonly endpoint?: { url: string; properties: object } }[] };
+    readonly endpointTests: {
+      readonly testCases: readonly {
+        readonly params: runtime.EndpointParameters;
+        readonly expect: {
+          readonly error?: string;
+          readonly endpoint?: { readonly url: string; readonly headers?: object; readonly properties?: object };
+        };
+      }[];
+    };
+  }
+  const file = readFileSync("test/codegen/fixtures/published-endpoint-bdd.json", "utf8");
+  const { diagrams } = JSON.parse(file) as { readonly diagrams: { readonly [name: string]: Published } };
+
+  it.each(Object.entries(diagrams))("%s answers its own endpoint tests", (_name, { endpointBdd, endpointTests }) => {
+    // Properties are not for clients to see; in the URL they are.
+    for (const { endpoint } of endpointBdd.results) {
+      for (const value of Object.values(endpoint?.properties ?? {})) if (endpoint) endpoint.url += `#${value}`;
+    }
+    const resolve = compiled(endpointBdd);
+    expect(endpointTests.testCases.length).toBeGreaterThan(0);
+    for (const { params, expect: wanted } of endpointTests.testCases) {
+      if (wanted.error !== undefined) {
+        expect(() => resolve(params), JSON.stringify(params)).toThrow(wanted.error);
+        continue;
+      }
+      const { url, headers, properties = {} } = wanted.endpoint ?? { url: "" };
+      const full = [url, ...Object.values(properties)].join("#");
+      expect(resolve(params)).toEqual({ url: full, ...(headers !== undefined && { headers }) });
+    }
+  });
+});
 
 describe("the diagram of Kinesis", () => {
   const published: object = JSON.parse(readFileSync("test/codegen/fixtures/kinesis-endpoint-bdd.json", "utf8"));
