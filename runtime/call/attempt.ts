@@ -1,4 +1,3 @@
-import { userAgent } from "#platform";
 import type { ClientContext } from "../client-context.js";
 import type { Credentials } from "../credentials/credentials.js";
 import { CredentialsError } from "../errors/credentials-error.js";
@@ -6,7 +5,7 @@ import type { CallEvent } from "../observe/hooks.js";
 import { BlobSlab } from "../protocol/blob-slab.js";
 import type { ReadContext } from "../protocol/json.js";
 import { parseResponse } from "../protocol/parse-response.js";
-import { attemptHeaders, requestHeaders } from "../protocol/request-headers.js";
+import { requestHeaders } from "../protocol/request-headers.js";
 import type { ResponseHead } from "../protocol/response-headers.js";
 import type { AttemptContext } from "../retry/retry-policy.js";
 import type { Operation } from "../service.js";
@@ -98,16 +97,13 @@ async function signedRequest<Input, Output>(
 ): Promise<TransportRequest> {
   const { service, settings, retryPolicy } = context;
   const { url, headers, signingRegion, signingName } = await targetOf(context, operation, input, credentials);
-  const agent = userAgent();
   const request: TransportRequest = {
     method: "POST",
     url,
     headers: {
+      ...requestHeaders(service, operation.name, { invocationId: event.invocationId, attempt, maxAttempts }),
       ...headers,
-      ...requestHeaders(service, operation.name),
       ...bodyHeaders,
-      ...attemptHeaders(event.invocationId, attempt, maxAttempts),
-      [agent.header]: agent.value,
     },
     body,
   };

@@ -71,10 +71,22 @@ async function send<Input, Output>(
   started: number,
 ): Promise<Output> {
   const { settings, retryPolicy, rateLimiter, observer } = context;
-  const { operation, input, event } = call;
+  const { operation, input, event, body, bodyHeaders, onSend } = call;
   const { signal, deadline, end } = limitCall(operation.name, options, settings.clock);
   const stream = { signal: options.signal, inactivityTimeout: options.inactivityTimeout ?? 20_000 };
-  const prepared: PreparedCall<Input, Output> = { ...call, signal, read: { blobs: options.blobs ?? "bytes" }, stream };
+  const read = { blobs: options.blobs ?? "bytes" };
+  // Each member by name: to add to a spread copy would take longer than all else that happens here.
+  const prepared: PreparedCall<Input, Output> = {
+    operation,
+    input,
+    body,
+    bodyHeaders,
+    event,
+    onSend,
+    signal,
+    read,
+    stream,
+  };
   try {
     await untilAborted(rateLimiter.acquire(operation, input, signal), signal);
     const { value, attempts, totalRetryDelay } = await retryPolicy.run(
@@ -93,7 +105,7 @@ async function send<Input, Output>(
         },
       },
     );
-    const metadata = { ...metadataOfResponse(value.response, attempts), totalRetryDelay };
+    const metadata = metadataOfResponse(value.response, attempts, totalRetryDelay);
     return attachMetadata(value.output as Output & object, metadata);
   } finally {
     end();

@@ -48,8 +48,11 @@ export function channel(name: string): Channel {
 
 /** `user-agent: shardwright/<version> node/<version>`. */
 export function userAgent(): UserAgent {
-  return { header: "user-agent", value: `shardwright/${version} node/${process.versions.node}` };
+  agent ??= { header: "user-agent", value: `shardwright/${version} node/${process.versions.node}` };
+  return agent;
 }
+
+let agent: UserAgent | undefined;
 
 const gzipNode: (bytes: Uint8Array) => Promise<Uint8Array> = promisify(gzipWithCallback);
 

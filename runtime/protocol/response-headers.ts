@@ -10,13 +10,17 @@ export function requestIdOf(headers: Readonly<Record<string, string>>): string |
 export type ResponseHead = Pick<TransportResponse, "status" | "headers">;
 
 /** The metadata of a response to the given attempt. */
-export function metadataOfResponse({ status, headers }: ResponseHead, attempt: number): ResponseMetadata {
+export function metadataOfResponse(
+  { status, headers }: ResponseHead,
+  attempt: number,
+  totalRetryDelay = 0,
+): ResponseMetadata {
   return {
     requestId: requestIdOf(headers),
     extendedRequestId: headers["x-amz-id-2"],
     httpStatusCode: status,
     attempts: attempt,
-    totalRetryDelay: 0,
+    totalRetryDelay,
   };
 }
 

@@ -22,20 +22,22 @@ const derived: WeakMap<Credentials, DerivedKeys> = /* @__PURE__ */ new WeakMap()
 /** More scopes than a client has in use at a time; a long-lived one meets a new scope each day. */
 const most = 16;
 
-/** The key that signs for a day, a region and a service. It is derived once, by four HMACs, and kept. */
-export async function signingKey(credentials: Credentials, scope: KeyScope): Promise<Uint8Array> {
-  const { secretAccessKey } = credentials;
-  let keys = derived.get(credentials);
+/** The key for a scope, if it was derived before. */
+export function knownSigningKey(credentials: Credentials, scope: string): Uint8Array | undefined {
+  const keys = derived.get(credentials);
   // A provider may give the same object again with another secret in it.
-  if (keys?.secretAccessKey !== secretAccessKey) {
-    keys = { secretAccessKey, byScope: new Map() };
-    derived.set(credentials, keys);
-  }
-  const known = keys.byScope.get(scope.scope);
-  if (known !== undefined) return known;
+  return keys?.secretAccessKey === credentials.secretAccessKey ? keys.byScope.get(scope) : undefined;
+}
+
+/** Derives the key that signs for a day, a region and a service, by four HMACs, and keeps it. */
+export async function deriveSigningKey(credentials: Credentials, scope: KeyScope): Promise<Uint8Array> {
+  const { secretAccessKey } = credentials;
   const key = await derive(secretAccessKey, scope);
+  const known = derived.get(credentials);
+  const keys = known?.secretAccessKey === secretAccessKey ? known : { secretAccessKey, byScope: new Map() };
   if (keys.byScope.size >= most) keys.byScope.clear();
   keys.byScope.set(scope.scope, key);
+  derived.set(credentials, keys);
   return key;
 }
 
