@@ -116,6 +116,8 @@ interface HttpTest {
   readonly body?: string;
   readonly bodyMediaType?: string;
   readonly appliesTo?: "client" | "server";
+  /** What only some test runners understand; AWS's suites put the `code` of a query-compatible fault here. */
+  readonly vendorParams?: { readonly code?: unknown };
 }
 
 /** A case of `smithy.test#httpRequestTests`. */

@@ -5,6 +5,7 @@ import type { Model } from "../model.js";
 import type { ServiceModel, StructureModel } from "../service-model.js";
 import { shapeName } from "../shape-id.js";
 import { hasTrait, traitOf } from "../trait-values.js";
+import { addUnsaidTraits } from "./add-unsaid-traits.js";
 import { collectOperations } from "./collect-operations.js";
 import { travelDirections } from "./directions.js";
 import { documentationOf } from "./documentation.js";
@@ -29,6 +30,7 @@ const passes: readonly Pass[] = [
   collectOperations,
   spreadServiceErrors,
   spreadServicePagination,
+  addUnsaidTraits,
   keepClosure,
 ];
 

@@ -76,6 +76,7 @@ const httpTest = open(
     body: text,
     bodyMediaType: text,
     appliesTo: oneOf("client", "server"),
+    vendorParams: { type: "object" },
     method: nonEmpty,
     uri: nonEmpty,
     host: text,

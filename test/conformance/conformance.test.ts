@@ -48,3 +48,7 @@ for (const [name, model] of Object.entries(variants)) {
     });
   });
 }
+
+// What a published client does without its model saying so.
+const machineLearning = readFileSync(join(import.meta.dirname, "model/machine-learning.json"), "utf8");
+await import(/* @vite-ignore */ join(await generated("machine-learning", machineLearning), "protocol.test.ts"));

@@ -3,7 +3,7 @@ import { deepStrictEqual } from "node:assert";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Transport } from "../../runtime/for-generated.js";
+import type { ServiceError, Transport } from "../../runtime/for-generated.js";
 import { nodeHttpTransport } from "../../runtime/for-node.js";
 import { fakeClock } from "./fake-clock.js";
 
@@ -18,6 +18,8 @@ interface ExpectedRequest {
   readonly requireHeaders?: readonly string[];
   readonly forbidHeaders?: readonly string[];
   readonly body?: string;
+  /** The body is no JSON: every character counts. */
+  readonly bodyIsText?: boolean;
 }
 
 /** One case of `smithy.test#httpRequestTests` or `smithy.test#httpResponseTests`. */
@@ -36,6 +38,8 @@ export interface ProtocolCase<Client> {
   readonly error?: {
     readonly type: new (...given: never) => Error;
     readonly message?: unknown;
+    /** The code of a service with a query past, or the fault's name. */
+    readonly code?: string;
     readonly members: object;
   };
   /** Why the case cannot pass; it must then fail. */
@@ -126,7 +130,16 @@ export function testProtocol<Client>(
 }
 
 function expectRequest(request: Seen, expected: ExpectedRequest): void {
-  const { method = "POST", uri, host, headers = {}, requireHeaders = [], forbidHeaders = [], body } = expected;
+  const {
+    method = "POST",
+    uri,
+    host,
+    headers = {},
+    requireHeaders = [],
+    forbidHeaders = [],
+    body,
+    bodyIsText,
+  } = expected;
   expect({ method: request.method, url: request.url }).toEqual({ method, url: uri });
   if (host !== undefined) expect(request.host).toBe(host);
   for (const [name, value] of Object.entries(headers)) expect(request.headers[name.toLowerCase()], name).toBe(value);
@@ -134,13 +147,17 @@ function expectRequest(request: Seen, expected: ExpectedRequest): void {
   for (const name of forbidHeaders) expect(request.headers[name.toLowerCase()], name).toBeUndefined();
   if (body === undefined) return;
   const text = request.body.toString("utf8");
-  if (body === "") expect(text).toBe("");
+  if (body === "" || bodyIsText === true) expect(text).toBe(body);
   else deepStrictEqual(withDigits(text), withDigits(body));
 }
 
-function expectError(outcome: unknown, { type, message, members }: NonNullable<ProtocolCase<never>["error"]>): void {
+function expectError(
+  outcome: unknown,
+  { type, message, code, members }: NonNullable<ProtocolCase<never>["error"]>,
+): void {
   expect(outcome).toBeInstanceOf(type);
   if (message !== undefined) expect((outcome as Error).message).toBe(message);
+  if (code !== undefined) expect((outcome as ServiceError).code).toBe(code);
   expect(outcome).toMatchObject(members);
 }
 

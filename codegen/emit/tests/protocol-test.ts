@@ -67,6 +67,7 @@ class ProtocolCases {
       `uri: ${JSON.stringify(uri)}`,
       ...(resolvedHost === undefined ? [] : [`host: ${JSON.stringify(resolvedHost)}`]),
       ...optional({ headers, requireHeaders, forbidHeaders, body }),
+      ...(body === undefined || isJson(test.bodyMediaType) ? [] : ["bodyIsText: true"]),
     ];
     const parts = [
       `id: ${JSON.stringify(id)}`,
@@ -88,9 +89,9 @@ class ProtocolCases {
     const { [messageMember]: message, ...params } = (test.params ?? {}) as { readonly [name: string]: unknown };
     const structure = faultMembers(fault) ?? { ...fault.structure, members: [] };
     const members = this.#literal(structure, params, "output");
-    return this.#answered(operation, test, [
-      `error: { type: ${fault.name}${message === undefined ? "" : `, message: ${JSON.stringify(message)}`}, members: ${members} }`,
-    ]);
+    const code = typeof test.vendorParams?.code === "string" ? test.vendorParams.code : undefined;
+    const parts = [`type: ${fault.name}`, ...optional({ message, code }), `members: ${members}`];
+    return this.#answered(operation, test, [`error: { ${parts.join(", ")} }`]);
   }
 
   #answered(operation: OperationModel, test: HttpResponseTest, expected: readonly string[]): string {
@@ -133,6 +134,11 @@ class ProtocolCases {
     const shape = namedShape(type, this.#model);
     return shape === undefined ? value : this.#node(shape, value);
   }
+}
+
+/** Bodies of JSON are compared as values; without a media type they are what the protocol sends. */
+function isJson(mediaType = "application/json"): boolean {
+  return /^application\/(?:[^;]*[+-])?(?:amz-)?json\b/.test(mediaType);
 }
 
 function optional(values: { readonly [name: string]: unknown }): string[] {
