@@ -1,7 +1,7 @@
 import { TimeoutError } from "../errors/timeout-error.js";
 import type { JsonObject } from "../protocol/json.js";
 import { followSignal } from "../signal/follow-signal.js";
-import type { Frame, FrameDecoder } from "./decode-frame.js";
+import { decodeFrame, type Frame } from "./decode-frame.js";
 import type { EventStream } from "./event-stream.js";
 import { FrameSplitter } from "./frame-splitter.js";
 import { MalformedFrame } from "./prelude.js";
@@ -19,7 +19,6 @@ const done: IteratorReturnResult<undefined> = { done: true, value: undefined };
 export class EventStreamReader implements EventStream<unknown, StreamEnd>, AsyncIterator<unknown, undefined> {
   readonly ended: Promise<StreamEnd>;
   readonly #source: StreamSource;
-  readonly #decode: FrameDecoder;
   readonly #chunks: AsyncIterator<Uint8Array>;
   readonly #splitter: FrameSplitter = new FrameSplitter();
   readonly #watch: StallWatch;
@@ -36,10 +35,9 @@ export class EventStreamReader implements EventStream<unknown, StreamEnd>, Async
   /** The first event, where it came in the place of an initial response. */
   #first: Message | undefined;
 
-  constructor(source: StreamSource, decode: FrameDecoder) {
+  constructor(source: StreamSource) {
     const { response, signal, stream, inactivityTimeout } = source;
     this.#source = source;
-    this.#decode = decode;
     this.#chunks = response.body[Symbol.asyncIterator]();
     this.ended = new Promise((resolve) => {
       this.#settle = resolve;
@@ -111,7 +109,7 @@ export class EventStreamReader implements EventStream<unknown, StreamEnd>, Async
         const bytes = this.#splitter.next();
         if (bytes === undefined) await this.#pull();
         else {
-          const message = this.#read(this.#decode(bytes));
+          const message = this.#read(decodeFrame(bytes));
           if (message !== undefined) return message;
         }
       } catch (error) {

@@ -1,5 +1,4 @@
 import type { JsonObject } from "../protocol/json.js";
-import { loadFrameDecoder } from "./decode-frame.js";
 import type { EventStream } from "./event-stream.js";
 import { EventStreamReader } from "./event-stream-reader.js";
 import type { StreamEnd } from "./stream-end.js";
@@ -20,8 +19,7 @@ export type OpenEventStream = (source: StreamSource) => Promise<OpenedEventStrea
  * not every server sends one before there is an event.
  */
 export const openEventStream: OpenEventStream = async (source) => {
-  const decode = await loadFrameDecoder();
-  const events = new EventStreamReader(source, decode);
+  const events = new EventStreamReader(source);
   const initial = source.stream.description.initialResponse === true ? await events.begin() : {};
   return { initial, events };
 };

@@ -1,10 +1,10 @@
-import { crc32 } from "../protocol/crc32.js";
+import { crc32 } from "#platform";
 
 /** The lengths that a frame begins with, and the checksum of the two: 12 bytes. */
 export const preludeLength = 12;
 
-/** What every frame has besides its headers and its payload: the prelude and the checksum at the end. */
-export const frameOverhead = 16;
+/** The checksum at the end of every frame, over all that comes before it. */
+export const checksumLength = 4;
 
 /** The most that the format allows: 24 MiB of payload and 128 KiB of headers. */
 const longestPayload = 24 * 1024 * 1024;
@@ -28,14 +28,13 @@ export class MalformedFrame extends Error {
  */
 export function readPrelude(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, preludeLength);
-  const checksum = crc32(bytes.subarray(0, 8));
-  if (checksum.some((byte, index) => byte !== bytes[8 + index])) {
+  if (crc32(bytes.subarray(0, 8)) !== view.getUint32(8)) {
     throw new MalformedFrame("a frame whose prelude has a wrong checksum");
   }
   const total = view.getUint32(0);
   const headers = view.getUint32(4);
   if (headers > longestHeaders) throw new MalformedFrame(`a frame that announces ${headers} bytes of headers`);
-  const payload = total - headers - frameOverhead;
+  const payload = total - preludeLength - headers - checksumLength;
   if (payload < 0) throw new MalformedFrame(`a frame of ${total} bytes that announces ${headers} bytes of headers`);
   if (payload > longestPayload) throw new MalformedFrame(`a frame that announces a payload of ${payload} bytes`);
   return total;

@@ -2,7 +2,8 @@ import { isAscii as nodeIsAscii } from "node:buffer";
 import crypto from "node:crypto";
 import diagnostics from "node:diagnostics_channel";
 import { promisify } from "node:util";
-import { gzip as gzipWithCallback } from "node:zlib";
+import zlib from "node:zlib";
+import { crc32 as crc32ByTable } from "../protocol/crc32.js";
 import { nodeHttpTransport } from "../transport/node-http-transport.js";
 import type { Transport } from "../transport/transport.js";
 import { version } from "../version.js";
@@ -54,12 +55,17 @@ export function userAgent(): UserAgent {
 
 let agent: UserAgent | undefined;
 
-const gzipNode: (bytes: Uint8Array) => Promise<Uint8Array> = promisify(gzipWithCallback);
+const gzipNode: (bytes: Uint8Array) => Promise<Uint8Array> = promisify(zlib.gzip);
 
 /** The bytes in gzip's format, worked out by zlib off the main thread. */
 export async function gzip(bytes: Uint8Array): Promise<Uint8Array> {
   const packed = await gzipNode(bytes);
   return new Uint8Array(packed.buffer, packed.byteOffset, packed.byteLength);
+}
+
+/** The CRC-32 of bytes: that of zlib, which Node 22 has from 22.2 on and others that pass for Node may lack. */
+export function crc32(bytes: Uint8Array): number {
+  return zlib.crc32 === undefined ? crc32ByTable(bytes) : zlib.crc32(bytes);
 }
 
 /** The MD5 of bytes, by OpenSSL. */

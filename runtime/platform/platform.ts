@@ -32,6 +32,8 @@ export interface Platform {
   userAgent(): UserAgent;
   /** The bytes in gzip's format. */
   gzip(bytes: Uint8Array): Promise<Uint8Array>;
+  /** The CRC-32 of bytes (IEEE 802.3): 32 bits without a sign. */
+  crc32(bytes: Uint8Array): number;
   /** The MD5 of bytes: 16 of them. */
   md5(bytes: Uint8Array): Uint8Array;
 }

@@ -3,6 +3,7 @@ import type { Transport } from "../transport/transport.js";
 import { version } from "../version.js";
 import type { Channel, UserAgent } from "./platform.js";
 
+export { crc32 } from "../protocol/crc32.js";
 export { md5 } from "./md5.js";
 
 /** The platform's `fetch`. */

@@ -7,11 +7,9 @@ const table: Uint32Array = /* @__PURE__ */ Uint32Array.from({ length: 256 }, (_,
   return remainder;
 });
 
-/** The CRC-32 of bytes (IEEE 802.3), as its four bytes in network order. */
-export function crc32(bytes: Uint8Array): Uint8Array {
+/** The CRC-32 of bytes (IEEE 802.3): 32 bits without a sign. For platforms that have none of their own. */
+export function crc32(bytes: Uint8Array): number {
   let sum = 0xffffffff;
   for (const byte of bytes) sum = (sum >>> 8) ^ (table[(sum ^ byte) & 0xff] ?? 0);
-  const checksum = new Uint8Array(4);
-  new DataView(checksum.buffer).setUint32(0, ~sum);
-  return checksum;
+  return ~sum >>> 0;
 }

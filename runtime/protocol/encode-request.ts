@@ -1,7 +1,6 @@
-import { gzip, md5 } from "#platform";
+import { crc32, gzip, md5 } from "#platform";
 import type { Operation } from "../service.js";
 import { encodeBase64 } from "./base64.js";
-import { crc32 } from "./crc32.js";
 
 /** When bodies are compressed, of the operations whose model allows it. */
 export interface CompressionSettings {
@@ -33,13 +32,20 @@ export async function encodeRequest(
     headers["content-encoding"] = "gzip";
   }
   if (checksum === "md5") headers["content-md5"] = encodeBase64(md5(encoded));
-  if (checksum === "crc32") headers["x-amz-checksum-crc32"] = encodeBase64(crc32(encoded));
+  if (checksum === "crc32") headers["x-amz-checksum-crc32"] = encodeBase64(networkOrder(crc32(encoded)));
   // The signer takes this for the payload's hash instead of working it out.
   if (unsignedPayload === true) headers["x-amz-content-sha256"] = "UNSIGNED-PAYLOAD";
   return { body: encoded, headers };
 }
 
 type EncodedOperation = Pick<Operation<never, unknown>, "compression" | "checksum" | "unsignedPayload">;
+
+/** The four bytes of a number, the most significant first. */
+function networkOrder(value: number): Uint8Array {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, value);
+  return bytes;
+}
 
 function isWorthIt(body: Uint8Array, settings: CompressionSettings): boolean {
   return !settings.disableRequestCompression && body.byteLength >= settings.requestMinCompressionSizeBytes;

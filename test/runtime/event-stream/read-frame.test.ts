@@ -1,20 +1,14 @@
 import { Int64 } from "@smithy/eventstream-codec";
-import { beforeAll, describe, expect, it } from "vitest";
-import { type FrameDecoder, loadFrameDecoder } from "../../../runtime/event-stream/decode-frame.js";
+import { describe, expect, it } from "vitest";
+import { decodeFrame } from "../../../runtime/event-stream/decode-frame.js";
 import { type Message, readFrame } from "../../../runtime/event-stream/read-frame.js";
 import { encodeEvent, encodeFrame } from "../../support/fault-server/event-frames.js";
 import { frame } from "./frames.js";
 import { sampleSource } from "./sample-source.js";
 
-let decode: FrameDecoder;
-
-beforeAll(async () => {
-  decode = await loadFrameDecoder();
-});
-
 function read(bytes: Uint8Array, blobs: "bytes" | "base64" = "bytes"): Message {
   const { stream } = sampleSource();
-  return readFrame(decode(bytes), { ...stream, read: { blobs } });
+  return readFrame(decodeFrame(bytes), { ...stream, read: { blobs } });
 }
 
 const event = (type: string): { readonly ":message-type": string; readonly ":event-type": string } => ({

@@ -49,6 +49,12 @@ describe.each(platforms)("platform %s", (name, platform) => {
     for (const other of ["é", "🐢", "{}\x80"]) expect(platform.isAscii(new TextEncoder().encode(other))).toBe(false);
   });
 
+  it("sums up bytes by CRC-32", () => {
+    expect(platform.crc32(new TextEncoder().encode("123456789"))).toBe(0xcbf43926);
+    expect(platform.crc32(new Uint8Array(0))).toBe(0);
+    expect(platform.crc32(new Uint8Array([9, 1, 2, 3, 9]).subarray(1, 4))).toBe(0x55bc801d);
+  });
+
   it("makes random UUIDs", () => {
     const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
     expect(platform.randomUUID()).toMatch(uuid);

@@ -49,8 +49,8 @@ describe("checksums and gzip without Node", () => {
   });
 
   it("CRC-32 has the check value of its definition", () => {
-    expect(Buffer.from(crc32(text("123456789"))).toString("hex")).toBe("cbf43926");
-    if (zlibCrc32 !== undefined) expect(Buffer.from(crc32(text("é"))).readUInt32BE()).toBe(zlibCrc32("é"));
+    expect(crc32(text("123456789"))).toBe(0xcbf43926);
+    if (zlibCrc32 !== undefined) expect(crc32(text("é"))).toBe(zlibCrc32("é"));
   });
 
   it.each([
