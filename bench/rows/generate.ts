@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Bench } from "../bench.js";
 import { largeModel } from "../generator/large-model.js";
@@ -27,14 +27,16 @@ export const generate: Row = {
 };
 
 function openSession({ project, processes, smoke }: Bench): Session {
+  const installed = join(project, "node_modules", "shardwright");
+  const { bin } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
   const folder = mkdtempSync(join(project, "generate-"));
   const largePath = join(folder, "large.json");
   writeFileSync(largePath, JSON.stringify(smoke ? largeModel(10, 100) : largeModel(400, 3_000)));
   const models = new Map([
-    [kinesis, join(project, "node_modules", "shardwright", "model", "kinesis")],
+    [kinesis, join(installed, "model", "kinesis")],
     [large, largePath],
   ]);
-  const command = join(project, "node_modules", "shardwright", "dist", "codegen", "bin.js");
+  const command = join(installed, bin.shardwright);
   const run = async (args: readonly string[]): Promise<{ readonly seconds: number; readonly mebibytes: number }> =>
     (await processes.run("workers/command", [command, ...args])) as { seconds: number; mebibytes: number };
   return {
