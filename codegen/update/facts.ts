@@ -17,6 +17,8 @@ export function factsOf(key: string, value: unknown): unknown {
     case "smithy.waiters#waitable":
     case "smithy.api#enum":
       return withoutKey(value, "documentation");
+    case "smithy.api#deprecated":
+      return withoutKey(value, "message");
     default:
       return isShapeLike(value) ? withoutWords(value) : value;
   }
@@ -24,10 +26,11 @@ export function factsOf(key: string, value: unknown): unknown {
 
 /**
  * A published value of a trait in our words: documentation within it stays where the facts around it did, is left out
- * where they are new, and endpoint tests get titles from what they test.
+ * where they are new, and endpoint tests get titles from what they test. Why something is deprecated is ours to say.
  */
 export function inOurWords(traitId: string, before: unknown, published: unknown): unknown {
   if (traitId === "smithy.rules#endpointTests") return endpointTestsInOurWords(before, published);
+  if (traitId === "smithy.api#deprecated") return deprecationInOurWords(before, published);
   if (factsOf(traitId, published) === published) return published;
   return carryWording(before, published);
 }
@@ -64,6 +67,12 @@ function carryWording(before: unknown, published: unknown): unknown {
   });
   const added = old.documentation !== undefined && published.documentation === undefined;
   return Object.fromEntries(added ? [["documentation", old.documentation], ...entries] : entries);
+}
+
+function deprecationInOurWords(before: unknown, published: unknown): unknown {
+  const facts = factsOf("smithy.api#deprecated", published);
+  const message = isObject(before) ? before.message : undefined;
+  return message === undefined || !isObject(facts) ? facts : { message, ...facts };
 }
 
 function endpointTestsInOurWords(before: unknown, published: unknown): unknown {

@@ -31,7 +31,12 @@ function mergeProperty(
   published: DraftShape,
 ): unknown {
   if (key === "traits") return ours.traits;
-  if (key === "members") return mergeMembers(context, id, at, ours.members, published.members);
+  if (key === "members") {
+    const members = mergeMembers(context, id, at, ours.members, published.members);
+    // A type without members has no empty set of them either.
+    const isGone = published.members === undefined && (ours.type !== published.type || ours.members === undefined);
+    return isGone && Object.keys(members ?? {}).length === 0 ? undefined : members;
+  }
   if (referenceLists.has(key)) return mergeReferences(context, [...at, key], ours[key], published[key]);
   const [mine, theirs] = [ours[key], published[key]];
   if ((key === "member" || key === "key" || key === "value") && mine !== undefined && theirs !== undefined) {
