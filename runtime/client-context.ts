@@ -9,7 +9,7 @@ import { createRateLimiter, type RateLimiter } from "./rate-limit/rate-limiter.j
 import { createRetryPolicy } from "./retry/retry.js";
 import type { RetryPolicy } from "./retry/retry-policy.js";
 import type { Service } from "./service.js";
-import type { Transport } from "./transport/transport.js";
+import type { StreamTransport, Transport } from "./transport/transport.js";
 
 /** What the calls of one client share. */
 export interface ClientContext {
@@ -20,6 +20,8 @@ export interface ClientContext {
   readonly transport: Transport;
   /** Whether the transport was made for this client, and so is closed with it. */
   readonly ownsTransport: boolean;
+  /** What carries event streams beside a transport of our own; made with the first stream. */
+  streams?: StreamTransport | undefined;
   readonly retryPolicy: RetryPolicy;
   readonly rateLimiter: RateLimiter;
   readonly observer: Observer;

@@ -41,9 +41,10 @@ export class ServiceClient {
    * given to the client stays open: it may serve others.
    */
   close(): void {
-    const { ownsTransport, transport } = this.#context;
+    const { ownsTransport, transport, streams } = this.#context;
     this.#context.closed = true;
     if (ownsTransport) transport.close();
+    streams?.close();
   }
 
   /** {@link ServiceClient.close}, for `await using`. */

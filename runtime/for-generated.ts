@@ -1,4 +1,5 @@
 /** The runtime's surface: what generated code imports, and what users import from `shardwright/runtime`. */
+export { openEventStream } from "./call/begin-stream.js";
 export { ServiceClient } from "./client.js";
 export type { Clock } from "./clock.js";
 export type { CallOptions, StreamCallOptions } from "./config/call-options.js";
@@ -42,7 +43,6 @@ export { ValidationError } from "./errors/validation-error.js";
 export { WaiterError } from "./errors/waiter-error.js";
 export type { EventDescription, EventStreamDescription } from "./event-stream/description.js";
 export type { EventStream, EventStreamEnd } from "./event-stream/event-stream.js";
-export { openEventStream } from "./event-stream/open-event-stream.js";
 export { readEventStream } from "./event-stream/read-event-stream.js";
 export type { ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent, UnknownEvent } from "./observe/hooks.js";
 export type { Logger } from "./observe/logger.js";

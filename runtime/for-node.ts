@@ -12,11 +12,8 @@ import {
 } from "./platform/environment.js";
 import { readSharedConfig } from "./platform/shared-config.js";
 
-export {
-  type NodeHttp2Options,
-  type NodeHttpTransportOptions,
-  nodeHttpTransport,
-} from "./transport/node-http-transport.js";
+export { type NodeHttpTransportOptions, nodeHttpTransport } from "./transport/node-http-transport.js";
+export type { NodeHttp2Options } from "./transport/node-streams.js";
 
 /**
  * Where a client on Node looks for what its configuration leaves out, as other AWS clients do: credentials by the

@@ -11,7 +11,7 @@ import type { AttemptContext } from "../retry/retry-policy.js";
 import type { Operation } from "../service.js";
 import { signRequest } from "../signing/sign.js";
 import type { TransportRequest, TransportResponse } from "../transport/transport.js";
-import { beginStream, type StreamLimits } from "./begin-stream.js";
+import type { StreamLimits } from "./begin-stream.js";
 import { targetOf } from "./endpoint-of.js";
 import { observedExchange } from "./observed-exchange.js";
 import { redactSecrets } from "./redact-secrets.js";
@@ -58,8 +58,10 @@ export async function attempt<Input, Output>(
   try {
     request = await signedRequest(context, call, turn, credentials);
     call.signal?.throwIfAborted();
-    const { eventStream: description } = operation;
-    if (description !== undefined) return await beginStream(context, { call, description, turn, request, credentials });
+    const { eventStream } = operation;
+    if (eventStream !== undefined) {
+      return await eventStream.open(context, { call, description: eventStream, turn, request, credentials });
+    }
     const response = await send(context, call, turn, request);
     const slab = new BlobSlab(response.body.byteLength);
     const parsing = { blobs: call.read.blobs, slab, attempt: turn.attempt, requestBytes: body.byteLength };

@@ -1,3 +1,4 @@
+import { defaultStreams } from "#platform";
 import type { ClientContext } from "../client-context.js";
 import { systemClock } from "../clock.js";
 import type { Credentials } from "../credentials/credentials.js";
@@ -5,13 +6,14 @@ import { ConfigError } from "../errors/config-error.js";
 import { ConnectionError } from "../errors/connection-error.js";
 import { attachMetadata, metadataOf } from "../errors/response-metadata.js";
 import type { EventStreamDescription } from "../event-stream/description.js";
+import { openEvents } from "../event-stream/open-events.js";
 import type { StreamSource } from "../event-stream/stream-source.js";
 import { parseResponse } from "../protocol/parse-response.js";
 import { isEventStreamContentType, metadataOfResponse } from "../protocol/response-headers.js";
 import type { AttemptContext } from "../retry/retry-policy.js";
 import { holdAttemptLimits } from "../transport/attempt-limits.js";
 import { truncatedResponse } from "../transport/connection-failure.js";
-import type { StreamingResponse, TransportRequest, TransportResponse } from "../transport/transport.js";
+import type { StreamingResponse, Transport, TransportRequest, TransportResponse } from "../transport/transport.js";
 import type { Answer, PreparedCall } from "./attempt.js";
 import { prefixOperation } from "./complete-error.js";
 import { knownFailure, observedExchange } from "./observed-exchange.js";
@@ -34,17 +36,25 @@ export interface StreamAttempt<Input, Output> {
   readonly credentials: Credentials | undefined;
 }
 
+/** Sends the request of an attempt and succeeds when the stream has begun. */
+export type OpenEventStream = <Input, Output>(
+  context: ClientContext,
+  attempt: StreamAttempt<Input, Output>,
+) => Promise<Answer<Output>>;
+
 /**
- * Sends the request and succeeds when the stream has begun. What the service answers in place of a stream is parsed as
- * for any operation.
+ * Opens an event stream. What the service answers in place of a stream is parsed as for any operation.
+ *
+ * Operations with a stream bring this function along, and nothing else imports it: a program that calls none of them
+ * bundles neither the reading of streams nor what carries them.
  *
  * @throws ConfigError when the client's transport cannot stream
  */
-export async function beginStream<Input, Output>(
+export const openEventStream: OpenEventStream = async <Input, Output>(
   context: ClientContext,
   attempt: StreamAttempt<Input, Output>,
-): Promise<Answer<Output>> {
-  const { call, description, turn, request } = attempt;
+): Promise<Answer<Output>> => {
+  const { call, turn, request } = attempt;
   const { operation, signal, read } = call;
   const sent = context.settings.clock.now();
   const response = await startStream(context, attempt);
@@ -52,20 +62,21 @@ export async function beginStream<Input, Output>(
     const parsing = { ...read, attempt: turn.attempt, requestBytes: request.body.byteLength };
     return { output: parseResponse(operation, await whole(context, response, request), parsing), response };
   }
-  const { initial, events } = await description.open(sourceOf(context, attempt, response, sent));
+  const { initial, events } = await openEvents(sourceOf(context, attempt, response, sent));
   // The call may have been given up meanwhile, and then nobody would ever close this stream.
   if (signal?.aborted) events.close();
   signal?.throwIfAborted();
   return { output: operation.read(initial, { ...read, eventStream: events }), response };
-}
+};
 
 function startStream<Input, Output>(
   context: ClientContext,
   { call, turn, request }: StreamAttempt<Input, Output>,
 ): Promise<StreamingResponse> {
-  const { transport, settings, service } = context;
+  const { settings, service } = context;
   const { requestTimeout, connectTimeout } = settings;
-  const { stream } = transport;
+  const transport = streamTransportOf(context);
+  const stream = transport?.stream?.bind(transport);
   if (stream === undefined) {
     const message = `${call.operation.name} answers with an event stream, which this client's transport cannot receive: it has no method stream.`;
     throw new ConfigError(message, { option: "transport" });
@@ -82,9 +93,20 @@ function startStream<Input, Output>(
     call,
     turn,
     request,
-    () => stream.call(transport, request, options),
+    () => stream(request, options),
     () => 0,
   );
+}
+
+/** The client's own transport; beside the default one, which carries calls alone, what carries streams. */
+function streamTransportOf(context: ClientContext): Pick<Transport, "stream"> | undefined {
+  if (!context.ownsTransport) return context.transport;
+  if (context.streams === undefined) {
+    context.streams = defaultStreams();
+    // For a call that was under way when the client was closed: its connection is not kept when it becomes idle.
+    if (context.closed) context.streams?.close();
+  }
+  return context.streams;
 }
 
 /** Errors come with their own status, and as JSON. */

@@ -1,5 +1,5 @@
+import type { OpenEventStream } from "../call/begin-stream.js";
 import type { JsonObject, ReadContext } from "../protocol/json.js";
-import type { OpenEventStream } from "./open-event-stream.js";
 
 /** How one kind of event is read. */
 export interface EventDescription {
@@ -22,7 +22,7 @@ export type EndRule =
 export interface EventStreamDescription {
   /** The output member that holds the stream. */
   readonly member: string;
-  /** The runtime's function that opens streams: named by those operations alone, so that others do not load it. */
+  /** The runtime's function that opens streams, and all that it needs: named by those operations alone. */
   readonly open: OpenEventStream;
   /** The output has other members too, which come in the stream's initial response. */
   readonly initialResponse?: boolean;

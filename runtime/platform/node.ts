@@ -4,14 +4,20 @@ import diagnostics from "node:diagnostics_channel";
 import { promisify } from "node:util";
 import zlib from "node:zlib";
 import { crc32 as crc32ByTable } from "../protocol/crc32.js";
-import { nodeHttpTransport } from "../transport/node-http-transport.js";
-import type { Transport } from "../transport/transport.js";
+import { nodeHttpCalls } from "../transport/node-http-calls.js";
+import { nodeStreams } from "../transport/node-streams.js";
+import type { StreamTransport, Transport } from "../transport/transport.js";
 import { version } from "../version.js";
 import type { Channel, UserAgent } from "./platform.js";
 
 /** HTTP/1.1 over `node:https` and `node:http`. */
 export function defaultTransport(): Transport {
-  return nodeHttpTransport();
+  return nodeHttpCalls();
+}
+
+/** HTTP/2 over `node:http2`. Named by the module of event streams alone, so that others do not bundle it. */
+export function defaultStreams(): StreamTransport {
+  return nodeStreams();
 }
 
 /** SHA-256 of OpenSSL. In one shot where Node can: half as slow again with a hash object for a short text. */

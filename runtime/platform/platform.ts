@@ -1,4 +1,4 @@
-import type { Transport } from "../transport/transport.js";
+import type { StreamTransport, Transport } from "../transport/transport.js";
 
 /** Where the runtime publishes what it does, for tracing tools. */
 export interface Channel {
@@ -16,8 +16,10 @@ export interface UserAgent {
 
 /** What differs between Node and the web: `#platform` is one of `node.ts` and `web.ts`, which export these names. */
 export interface Platform {
-  /** A transport of the platform's own kind. */
+  /** A transport of the platform's own kind, for calls alone. */
   defaultTransport(): Transport;
+  /** What carries event streams beside it; undefined where the platform has nothing that could. */
+  defaultStreams(): StreamTransport | undefined;
   /** The SHA-256 of bytes, or of a text's UTF-8 bytes, in hexadecimal digits. */
   sha256(data: Uint8Array | string): string | Promise<string>;
   /** The HMAC-SHA-256 of a text's UTF-8 bytes: 32 bytes, or their hexadecimal digits. */

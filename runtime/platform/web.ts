@@ -1,5 +1,5 @@
 import { fetchTransport } from "../transport/fetch-transport.js";
-import type { Transport } from "../transport/transport.js";
+import type { StreamTransport, Transport } from "../transport/transport.js";
 import { version } from "../version.js";
 import type { Channel, UserAgent } from "./platform.js";
 
@@ -9,6 +9,11 @@ export { md5 } from "./md5.js";
 /** The platform's `fetch`. */
 export function defaultTransport(): Transport {
   return fetchTransport();
+}
+
+/** None: the platform's `fetch` carries calls alone. */
+export function defaultStreams(): StreamTransport | undefined {
+  return undefined;
 }
 
 /** SHA-256 of WebCrypto. */

@@ -9,7 +9,8 @@ import {
   someMilliseconds,
   wholeNumber,
 } from "../config/option-checks.js";
-import type { NodeHttp2Options, NodeHttpTransportOptions } from "./node-http-transport.js";
+import type { NodeHttpTransportOptions } from "./node-http-transport.js";
+import type { NodeHttp2Options } from "./node-streams.js";
 
 /** Checks the options of `nodeHttpTransport`. @throws ConfigError that tells everything that is wrong */
 export function checkNodeHttpOptions(options: unknown): asserts options is NodeHttpTransportOptions {

@@ -56,6 +56,14 @@ export interface StreamingOptions extends TransportOptions {
   readonly now?: (() => number) | undefined;
 }
 
+/** Carries requests whose responses are streams. */
+export interface StreamTransport {
+  /** As {@link Transport.send}, but resolves when the response's headers are there. */
+  stream(request: TransportRequest, options: StreamingOptions): Promise<StreamingResponse>;
+  /** As {@link Transport.close}. */
+  close(): void;
+}
+
 /**
  * Carries requests. Redirects are not followed and statuses are not judged: whatever arrived is the response.
  * Rejects with {@link ConnectionError} when no complete response arrived, with {@link TimeoutError} when a limit of

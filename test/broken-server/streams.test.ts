@@ -264,3 +264,16 @@ const responseHeaders: Buffer = Buffer.concat([
 function literal(name: string, value: string): Buffer {
   return Buffer.concat([Buffer.of(0, name.length), Buffer.from(name), Buffer.of(value.length), Buffer.from(value)]);
 }
+
+describe("a client without a transport of its caller's", () => {
+  it("carries streams over one session, which close() closes", async () => {
+    await using server = await startFaultStreamServer();
+    server.plan(send(start, shardEnd));
+    const kinesis = clientOf(server.url, { transport: undefined });
+    expect((await read(kinesis)).numbers).toEqual(["1", "2"]);
+    expect((await read(kinesis)).ended?.reason).toBe("shardEnd");
+    expect([server.sessions, server.openConnections]).toEqual([1, 1]);
+    kinesis.close();
+    await expect.poll(() => server.openConnections, { interval: 2 }).toBe(0);
+  });
+});

@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { EventStream } from "../../../runtime/event-stream/event-stream.js";
-import { openEventStream } from "../../../runtime/event-stream/open-event-stream.js";
+import { openEvents } from "../../../runtime/event-stream/open-events.js";
 import type { StreamEnd } from "../../../runtime/event-stream/stream-end.js";
 import { ConnectionError, ProtocolError, TimeoutError } from "../../../runtime/for-generated.js";
 import { encodeEvent, encodeException, encodeFrame } from "../../support/fault-server/event-frames.js";
@@ -14,7 +14,7 @@ const initial = encodeEvent("initial-response", {});
 const note = (Text: string): Buffer => encodeEvent("Note", { Text });
 
 async function open(source: SampleSource): Promise<EventStream<unknown, StreamEnd>> {
-  return (await openEventStream(source)).events;
+  return (await openEvents(source)).events;
 }
 
 async function collect(events: EventStream<unknown, StreamEnd>): Promise<unknown[]> {
@@ -79,20 +79,20 @@ describe("reading", () => {
     const source = sampleSource({}, withMembers);
     source.fake.push(encodeEvent("initial-response", { Id: "x" }), note("a"));
     source.fake.end();
-    const opened = await openEventStream(source);
+    const opened = await openEvents(source);
     expect(opened.initial).toEqual({ Id: "x" });
     expect(await collect(opened.events)).toEqual([{ Note: { Text: "a" } }]);
 
     const without = sampleSource({}, withMembers);
     without.fake.push(note("a"), note("b"));
     without.fake.end();
-    const bare = await openEventStream(without);
+    const bare = await openEvents(without);
     expect(bare.initial).toEqual({});
     expect(await collect(bare.events)).toHaveLength(2);
 
     const refused = sampleSource({}, withMembers);
     refused.fake.push(encodeException("Gone", "no such thing"));
-    expect(await rejection(openEventStream(refused))).toBeInstanceOf(ResourceNotFoundException);
+    expect(await rejection(openEvents(refused))).toBeInstanceOf(ResourceNotFoundException);
   });
 });
 
@@ -160,7 +160,7 @@ describe("an end", () => {
     vi.useFakeTimers();
     const source = sampleSource({ inactivityTimeout: 20_000 });
     const deaf = { ...source, response: { ...source.response, cancel: () => {} } };
-    const { events } = await openEventStream(deaf);
+    const { events } = await openEvents(deaf);
     const read = events[Symbol.asyncIterator]().next();
     await vi.advanceTimersByTimeAsync(1);
     expect(vi.getTimerCount()).toBe(1);

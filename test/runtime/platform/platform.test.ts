@@ -73,6 +73,13 @@ describe.each(platforms)("platform %s", (name, platform) => {
     transport.close();
   });
 
+  it("carries streams apart from calls, where it can at all", () => {
+    expect(platform.defaultTransport().stream).toBeUndefined();
+    const streams = platform.defaultStreams();
+    expect(streams === undefined).toBe(name === "web");
+    streams?.close();
+  });
+
   it("publishes to whoever listens, and to nobody without complaint", () => {
     const channel = platform.channel("shardwright:test");
     expect(channel.hasSubscribers).toBe(false);

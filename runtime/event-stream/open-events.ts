@@ -5,21 +5,18 @@ import type { StreamEnd } from "./stream-end.js";
 import type { StreamSource } from "./stream-source.js";
 
 /** A stream that has begun. */
-export interface OpenedEventStream {
+export interface OpenedEvents {
   /** The JSON of the output's other members. */
   readonly initial: JsonObject;
   readonly events: EventStream<unknown, StreamEnd>;
 }
 
-/** How an event stream is opened. */
-export type OpenEventStream = (source: StreamSource) => Promise<OpenedEventStream>;
-
 /**
- * Opens the event stream of a response. Waits for the initial response only where the output has other members, since
+ * Reads the event stream of a response. Waits for the initial response only where the output has other members, since
  * not every server sends one before there is an event.
  */
-export const openEventStream: OpenEventStream = async (source) => {
+export async function openEvents(source: StreamSource): Promise<OpenedEvents> {
   const events = new EventStreamReader(source);
   const initial = source.stream.description.initialResponse === true ? await events.begin() : {};
   return { initial, events };
-};
+}

@@ -1,0 +1,104 @@
+import type http from "node:http";
+import { holdAttemptLimits } from "./attempt-limits.js";
+import { announcedLength, closedUnanswered, connectionFailure, truncation } from "./connection-failure.js";
+import { createNodeHttpAgents, type NodeHttpAgentSettings } from "./node-http-agents.js";
+import { flattenHeaders, watchConnection } from "./node-http-message.js";
+import { locationOf } from "./request-location.js";
+import type { Transport, TransportOptions, TransportRequest, TransportResponse } from "./transport.js";
+
+/** The part of Node's transport that carries calls, which every program needs: HTTP/1.1, no streams. */
+export function nodeHttpCalls(settings: NodeHttpAgentSettings = { maxSockets: defaultMaxSockets }): Transport {
+  const agents = createNodeHttpAgents(settings);
+  return {
+    send: async (request, limits) => {
+      limits.signal?.throwIfAborted();
+      const location = locationOf(request.url);
+      return exchange(agents.open(request, location), request, location.host, limits);
+    },
+    close: () => agents.close(),
+  };
+}
+
+/** How many sockets may be open to one host, unless told otherwise. */
+export const defaultMaxSockets = 50;
+
+function exchange(
+  outgoing: http.ClientRequest,
+  request: TransportRequest,
+  host: string,
+  options: TransportOptions,
+): Promise<TransportResponse> {
+  return new Promise((resolve, reject) => {
+    let response: http.IncomingMessage | undefined;
+
+    const fail = (reason: unknown) => {
+      limits.release();
+      reject(reason);
+      outgoing.destroy();
+    };
+    let waiting = true;
+    const waitsFor = (): string | undefined => (waiting ? "it waited for a free socket (maxSockets)" : undefined);
+    const limits = holdAttemptLimits({ host, ...options, waitsFor }, fail);
+
+    outgoing.once("socket", (socket) => {
+      waiting = false;
+      watchConnection(socket, limits);
+    });
+    outgoing.once("response", (incoming) => {
+      response = incoming;
+      const succeed = (received: TransportResponse): void => {
+        limits.release();
+        resolve(received);
+        // A server may answer, with 413 for one, before it has read all; such a connection cannot be used again.
+        if (!outgoing.writableFinished) outgoing.destroy();
+      };
+      receive(incoming, host, succeed, fail);
+    });
+    outgoing.on("error", (error) => {
+      // Once a response is on its way, it tells by itself whether it arrived whole.
+      if (response === undefined) fail(connectionFailure(error, host));
+    });
+    // A 101, which nobody asked for, closes the connection without a response and without an error.
+    outgoing.once("close", () => {
+      if (response === undefined) fail(closedUnanswered(host));
+    });
+    outgoing.end(request.body);
+  });
+}
+
+/** Calls one of `succeed` and `fail`, once. */
+function receive(
+  incoming: http.IncomingMessage,
+  host: string,
+  succeed: (response: TransportResponse) => void,
+  fail: (reason: unknown) => void,
+): void {
+  const headers = flattenHeaders(incoming.headers);
+  const total = announcedLength(headers);
+  const chunks: Buffer[] = [];
+  let received = 0;
+  let complete = false;
+  let cause: unknown;
+  incoming.on("data", (chunk: Buffer) => {
+    chunks.push(chunk);
+    received += chunk.length;
+  });
+  incoming.on("error", (error) => {
+    cause = error;
+  });
+  incoming.once("end", () => {
+    complete = total === undefined || total === received;
+    if (complete) succeed({ status: incoming.statusCode ?? 0, headers, body: join(chunks, received) });
+  });
+  incoming.once("close", () => {
+    // Not before: to make an error for a response that is whole costs as much as to send it.
+    if (!complete) fail(truncation(host, received, total, cause));
+  });
+}
+
+/** A plain `Uint8Array`: a `Buffer` would surprise whoever slices or compares it. The only chunk need not be copied. */
+function join(chunks: readonly Buffer[], length: number): Uint8Array {
+  const [first] = chunks;
+  const whole = first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks, length);
+  return new Uint8Array(whole.buffer, whole.byteOffset, whole.byteLength);
+}

@@ -1,0 +1,64 @@
+/** What a bundler makes of a program that calls one operation: nothing that the operation has no use for. */
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** The modules of which something is in the bundle, by their paths from the root, and what it imports from outside. */
+async function bundled(operation: string, platform: "node" | "browser"): Promise<readonly string[]> {
+  const { metafile } = await build({
+    stdin: {
+      contents: `import { KinesisClient, ${operation} } from "./generated/kinesis/client.ts";
+        await ${operation}(new KinesisClient({ region: "us-east-1" }), {});`,
+      resolveDir: root,
+    },
+    absWorkingDir: root,
+    bundle: true,
+    format: "esm",
+    platform,
+    minifySyntax: true,
+    treeShaking: true,
+    alias: { "#platform": `./runtime/platform/${platform === "node" ? "node" : "web"}.ts` },
+    write: false,
+    metafile: true,
+  });
+  return Object.values(metafile.outputs).flatMap(({ inputs, imports }) => [
+    ...Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
+    ...imports.map(({ path }) => path),
+  ]);
+}
+
+const ofStreams = /^runtime\/event-stream\/|stream|http2/;
+const ofOtherOperations = /^generated\/kinesis\/(?:operations|validators)\/(?!put-record\.ts$)/;
+
+describe.each(["node", "browser"] as const)("a program for %s that puts records", (platform) => {
+  it("has what a call needs", async () => {
+    const modules = await bundled("putRecord", platform);
+    const transport = platform === "node" ? "node-http-calls" : "fetch-transport";
+    expect(modules).toEqual(
+      expect.arrayContaining([
+        "generated/kinesis/operations/put-record.ts",
+        "runtime/call/attempt.ts",
+        `runtime/transport/${transport}.ts`,
+      ]),
+    );
+  });
+
+  it("has nothing of event streams and HTTP/2, and nothing of other operations", async () => {
+    const modules = await bundled("putRecord", platform);
+    expect(modules.filter((path) => ofStreams.test(path) || ofOtherOperations.test(path))).toEqual([]);
+  });
+});
+
+it("a program that subscribes has both", async () => {
+  const modules = await bundled("subscribeToShard", "node");
+  expect(modules).toEqual(
+    expect.arrayContaining([
+      "node:http2",
+      "runtime/call/begin-stream.ts",
+      "runtime/event-stream/decode-frame.ts",
+      "runtime/transport/node-http2-streams.ts",
+    ]),
+  );
+});
