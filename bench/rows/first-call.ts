@@ -12,12 +12,14 @@ export const firstCall: Row = {
   figures: [
     { key: "import", title: "import", unit: "ms" },
     { key: "ready", title: "import and first call", unit: "ms" },
+    { key: "cpu", title: "CPU of both", unit: "ms" },
   ],
   comparisons: [
     { title: "Import alone", figure: "import", of: ours, against: rival },
     { title: "Import and first call, lean entry", figure: "ready", of: ours, against: rival, goal: 0.2 },
     { title: "Import and first call, root entry", figure: "ready", of: nodeEntryClient, against: rival, goal: 0.2 },
     { title: "Import and first call, lean entry", figure: "ready", of: ours, against: floor },
+    { title: "CPU of import and first call, lean entry", figure: "cpu", of: ours, against: rival },
   ],
   passes: 1,
   warmUps: 2,

@@ -7,12 +7,14 @@ import { load } from "../clients/load.js";
 
 const [name = "", endpoint = ""] = process.argv.slice(2);
 
+const cpuBefore = process.cpuUsage();
 const begun = performance.now();
 const connect = await load(name);
 const imported = performance.now();
 const contender = connect(endpoint);
 await contender.run("put-record");
 const answered = performance.now();
+const { user, system } = process.cpuUsage(cpuBefore);
 
 contender.close();
-console.log(JSON.stringify({ import: imported - begun, ready: answered - begun }));
+console.log(JSON.stringify({ import: imported - begun, ready: answered - begun, cpu: (user + system) / 1_000 }));
