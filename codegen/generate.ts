@@ -1,5 +1,6 @@
 import { emitClient } from "./emit/client.js";
 import { emitCodecs } from "./emit/codecs.js";
+import { emitConfig } from "./emit/config.js";
 import { emitEndpoint } from "./emit/endpoint.js";
 import { emitEndpointDiscovery } from "./emit/endpoint-discovery.js";
 import { emitFaults } from "./emit/faults.js";
@@ -23,6 +24,7 @@ const emitters: readonly Emitter[] = [
   emitCodecs,
   emitValidators,
   emitFaults,
+  emitConfig,
   emitEndpoint,
   emitEndpointDiscovery,
   emitService,

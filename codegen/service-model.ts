@@ -30,10 +30,24 @@ export interface ServiceModel {
   readonly eventStreamProtocol: "h2" | "http/1.1";
   /** How endpoints of operations are discovered, where the model has a way. */
   readonly endpointDiscovery?: EndpointDiscoveryModel;
+  /** Options of the service's clients that other clients do not have, by which endpoint rules decide. */
+  readonly clientOptions: readonly ClientOptionModel[];
+  /** Parameters of the endpoint rules that the runtime fills in under another name: the model's name -> the runtime's. */
+  readonly endpointAliases: Readonly<Record<string, string>>;
   readonly endpointRuleSet?: unknown;
   /** `smithy.rules#endpointBdd`: the same in compiled form; the rule set counts where there are both. */
   readonly endpointBdd?: unknown;
   readonly endpointTests?: unknown;
+}
+
+/** An option of a client that is a parameter of the endpoint rules. */
+export interface ClientOptionModel {
+  /** Such as `forcePathStyle`. */
+  readonly option: string;
+  /** Such as `ForcePathStyle`. */
+  readonly parameter: string;
+  readonly type: "string" | "boolean" | "stringArray";
+  readonly documentation: string;
 }
 
 /** The operation that tells endpoints. */

@@ -33,7 +33,7 @@ export interface ClientContext {
 
 /** Checks a config and makes what a client needs of it. @throws ConfigError */
 export function createClientContext(service: Service, given: ClientConfig, defaults: ConfigDefaults): ClientContext {
-  const config = checkClientConfig(given, service.operations);
+  const config = checkClientConfig(given, service.operations, service.endpointOptions);
   const settings = resolveSettings(config, defaults, service.sdkId);
   const { clock, random, maxAttempts, retryMode } = settings;
   const credentials = config.credentials ?? defaults.credentials;

@@ -26,11 +26,20 @@ export interface Service {
   readonly eventStreamProtocol?: "h2" | "http/1.1";
   /** The model's endpoint rules, compiled to a function. Throws {@link EndpointError} when no rule matches. */
   readonly resolveEndpoint: (parameters: EndpointParameters) => ResolvedEndpoint;
+  /** Options of the service's clients that the endpoint rules decide on, by their names. */
+  readonly endpointOptions?: EndpointOptions;
+  /** Parameters of the rules that clients fill in under another name: the rules' name -> the name in every client. */
+  readonly endpointAliases?: Readonly<Record<string, string>>;
   /** The names of all operations on the wire, such as `PutRecord`. */
   readonly operations: readonly string[];
   /** Every modelled fault by the name it has on the wire. */
   readonly faults: Readonly<Record<string, ServiceFaultClass>>;
 }
+
+/** Options that are parameters of the endpoint rules. */
+export type EndpointOptions = Readonly<
+  Record<string, { readonly parameter: string; readonly type: "string" | "boolean" | "stringArray" }>
+>;
 
 /** Whether sending the same request twice does harm: a fact of the operation that the retry report passes on. */
 export type Repeat = "harmless" | "mayDuplicate" | "mayReportError";

@@ -8,6 +8,7 @@ import {
 } from "ts-morph";
 import type { EmitOptions, Emitter } from "../emitter.js";
 import type { OperationModel, ServiceModel } from "../service-model.js";
+import { configTypeOf } from "./config.js";
 import { docComment } from "./doc-comment.js";
 import { ImportCollector } from "./import-collector.js";
 import { operationPath, paginatorFunction, serviceConstant, waiterFunction } from "./names.js";
@@ -75,7 +76,7 @@ function plumbingClass(model: ServiceModel, imports: ImportCollector): ClassDecl
           depth: 1,
         }),
         parameters: [
-          { name: "config", type: imports.runtime("ClientConfig") },
+          { name: "config", type: configTypeOf(model, imports) },
           { name: "defaults", type: imports.runtime("ConfigDefaults"), hasQuestionToken: true },
         ],
         statements: [`super(${imports.value(servicePath, serviceConstant(model))}, config, defaults);`],

@@ -5,7 +5,9 @@ import {
   StructureKind,
 } from "ts-morph";
 import type { EmitOptions, Emitter } from "../emitter.js";
+import type { ServiceModel } from "../service-model.js";
 import { clientDoc, clientPath, exportStatements } from "./client.js";
+import { configTypeOf } from "./config.js";
 import { docComment } from "./doc-comment.js";
 import { ImportCollector } from "./import-collector.js";
 import { paginatedOperations } from "./paginators.js";
@@ -30,12 +32,13 @@ export const emitIndex: Emitter = (model, options) => {
   const base = nodeClass(
     client,
     `{@link ${withMethods}} without methods, for the standalone functions.`,
+    model,
     imports,
     options,
   );
   const statements = [
     { ...base, methods: [kinship(client)] },
-    nodeClass(withMethods, clientDoc(model), imports, options),
+    nodeClass(withMethods, clientDoc(model), model, imports, options),
     ...exportStatements([own, ...publicSurface(model)], options),
   ];
   return [printSourceFile(model, options, { path, imports, statements })];
@@ -44,6 +47,7 @@ export const emitIndex: Emitter = (model, options) => {
 function nodeClass(
   name: string,
   text: string,
+  model: ServiceModel,
   imports: ImportCollector,
   options: EmitOptions,
 ): ClassDeclarationStructure {
@@ -67,7 +71,7 @@ function nodeClass(
           throws: [{ name: "ConfigError", text: "An option is unknown or has the wrong type." }],
           depth: 1,
         }),
-        parameters: [{ name: "config", type: imports.runtime("ClientConfig"), initializer: "{}" }],
+        parameters: [{ name: "config", type: configTypeOf(model, imports), initializer: "{}" }],
         statements: [`super(config, ${nodeDefaults});`],
       },
     ],

@@ -20,6 +20,11 @@ export function clientClass(model: ServiceModel): string {
   return `${model.className}Client`;
 }
 
+/** The interface of the options of a service's clients, such as `S3Config`; only services with options of their own have it. */
+export function configType(model: ServiceModel): string {
+  return `${model.className}Config`;
+}
+
 export function paginationConstant(operation: OperationModel): string {
   return `${operation.methodName}Pagination`;
 }

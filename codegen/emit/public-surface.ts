@@ -1,10 +1,12 @@
 import type { ServiceModel, ShapeModel } from "../service-model.js";
 import { faultMembers } from "./codec-names.js";
+import { configPath } from "./config.js";
 import { faultsPath } from "./faults.js";
 import { limitsNames, limitsPath } from "./limits.js";
 import { namedShapes } from "./named-shapes.js";
 import {
   clientClass,
+  configType,
   operationConstant,
   operationPath,
   paginationConstant,
@@ -90,6 +92,7 @@ export function publicSurface(model: ServiceModel): PublicNames[] {
   const faultTypes = model.faults.flatMap((fault) => faultMembers(fault)?.name ?? []);
   return [
     { from: "runtime", values: runtime("value"), types: runtime("type") },
+    { from: configPath, values: [], types: model.clientOptions.length === 0 ? [] : [configType(model)] },
     { from: faultsPath, values: [...model.faults.map(({ name }) => name), "faults"], types: [] },
     {
       from: limitsPath,

@@ -2,7 +2,7 @@ import type { Emitter } from "../emitter.js";
 import { docCommentText } from "./doc-comment.js";
 import { faultsPath } from "./faults.js";
 import { ImportCollector } from "./import-collector.js";
-import { serviceConstant } from "./names.js";
+import { propertyName, serviceConstant } from "./names.js";
 import { printSourceFile } from "./source-file.js";
 
 /** Where the service constant lives. */
@@ -23,6 +23,17 @@ export const emitService: Emitter = (model, options) => {
       : []),
     `operations: ${JSON.stringify(model.operations.map(({ name }) => name))}`,
     imports.value("endpoint.ts", "resolveEndpoint"),
+    ...(model.clientOptions.length === 0
+      ? []
+      : [
+          `endpointOptions: ${record(
+            model.clientOptions.map((each) => [each.option, each] as const),
+            ({ parameter, type }) => `{ parameter: ${JSON.stringify(parameter)}, type: ${JSON.stringify(type)} }`,
+          )}`,
+        ]),
+    ...(Object.keys(model.endpointAliases).length === 0
+      ? []
+      : [`endpointAliases: ${record(Object.entries(model.endpointAliases), (name) => JSON.stringify(name))}`]),
     imports.value(faultsPath, "faults"),
   ];
   const docs = docCommentText({ text: `What the runtime must know of ${model.title || model.sdkId}.` });
@@ -30,3 +41,8 @@ export const emitService: Emitter = (model, options) => {
   const statement = `${docs}export const ${serviceConstant(model)}: ${imports.runtime("Service")} = {\n${body}};`;
   return [printSourceFile(model, options, { path: servicePath, imports, statements: [statement] })];
 };
+
+/** An object literal with a line for each entry. */
+function record<Value>(entries: readonly (readonly [string, Value])[], text: (value: Value) => string): string {
+  return `{\n${entries.map(([name, value]) => `    ${propertyName(name)}: ${text(value)},\n`).join("")}  }`;
+}

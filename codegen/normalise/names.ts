@@ -6,6 +6,7 @@ import type { Direction } from "../service-model.js";
 import { shapeName } from "../shape-id.js";
 import { hasTrait, traitOf } from "../trait-values.js";
 import { className, kebabCase, lowerCamelCase, upperFirst } from "./casing.js";
+import { endpointOptions } from "./client-options.js";
 import type { Directions } from "./directions.js";
 import { operationsOf, serviceOf, shapeAt, targetsOf } from "./lookup.js";
 import { unitId } from "./prelude.js";
@@ -39,7 +40,11 @@ export function chooseNames(model: Model, directions: Directions): Names {
   const service = serviceOf(model);
   const sdkId = traitOf(service.shape, "aws.api#service")?.sdkId ?? shapeName(service.id);
   const prefix = className(sdkId);
-  const taken = new Set([...globalNames, ...Object.keys(runtimeSymbols), ...ownNames(prefix)]);
+  const taken = new Set([
+    ...globalNames,
+    ...Object.keys(runtimeSymbols),
+    ...ownNames(prefix, endpointOptions(model).options.length > 0),
+  ]);
 
   function claim(wanted: string): string {
     return unique(wanted, taken, (name) => `${name}Shape`);
@@ -170,8 +175,9 @@ function usesUnit(model: Model): boolean {
 }
 
 /** What the client modules export under the service's own name. */
-function ownNames(prefix: string): string[] {
-  return [prefix, ...["Client", "Paginators", "Waiters", "Limits"].map((suffix) => `${prefix}${suffix}`)];
+function ownNames(prefix: string, hasOptions: boolean): string[] {
+  const config = hasOptions ? ["Config"] : [];
+  return [prefix, ...["Client", "Paginators", "Waiters", "Limits", ...config].map((suffix) => `${prefix}${suffix}`)];
 }
 
 function unique(wanted: string, taken: Set<string>, next: (name: string) => string): string {

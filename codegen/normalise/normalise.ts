@@ -6,6 +6,7 @@ import type { ServiceModel, StructureModel } from "../service-model.js";
 import { shapeName } from "../shape-id.js";
 import { hasTrait, traitOf } from "../trait-values.js";
 import { addUnsaidTraits } from "./add-unsaid-traits.js";
+import { endpointOptions } from "./client-options.js";
 import { collectOperations } from "./collect-operations.js";
 import { travelDirections } from "./directions.js";
 import { documentationOf } from "./documentation.js";
@@ -56,6 +57,7 @@ export function normalise(assembled: Model): ServiceModel {
   const signingName = traitOf(service, "aws.auth#sigv4")?.name ?? serviceTrait?.arnNamespace ?? "";
   const endpointRuleSet = traitOf(service, "smithy.rules#endpointRuleSet");
   const endpointBdd = traitOf(service, "smithy.rules#endpointBdd");
+  const fromClient = endpointOptions(model);
   const endpointTests = traitOf(service, "smithy.rules#endpointTests");
   return {
     sdkId: serviceTrait?.sdkId ?? shapeName(id),
@@ -75,6 +77,8 @@ export function normalise(assembled: Model): ServiceModel {
     faults: faultModels(context),
     eventStreamProtocol: eventStreamProtocol(service),
     ...endpointDiscovery(model, service),
+    clientOptions: fromClient.options,
+    endpointAliases: fromClient.aliases,
     ...(endpointRuleSet === undefined ? {} : { endpointRuleSet }),
     ...(endpointBdd === undefined ? {} : { endpointBdd }),
     ...(endpointTests === undefined ? {} : { endpointTests }),

@@ -27,7 +27,7 @@ export const functionNames: ReadonlySet<string> = new Set(
   extends false finally for function if implements import in instanceof interface let new null package private
   protected public return static super switch this throw true try typeof undefined var void while with yield
   constructor call close config paginate waitUntil then toJSON toString valueOf hasOwnProperty
-  faults limits limitsOfShapes client input output options resolveEndpoint
+  faults limits limitsOfShapes discoveredEndpoints client input output options resolveEndpoint
   `
     .trim()
     .split(/\s+/),

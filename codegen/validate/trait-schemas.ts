@@ -149,7 +149,24 @@ export const traitSchemas: { readonly [traitId: string]: JsonSchema } = {
   "smithy.api#timestampFormat": oneOf("epoch-seconds", "date-time", "http-date"),
   "smithy.api#title": text,
   "smithy.api#uniqueItems": annotation,
+  "smithy.rules#clientContextParams": mapOf(
+    open({ type: oneOf("string", "String", "boolean", "Boolean", "stringArray", "StringArray"), documentation: text }, [
+      "type",
+    ]),
+  ),
   "smithy.rules#contextParam": open({ name: nonEmpty }, ["name"]),
+  "smithy.rules#endpointBdd": open(
+    {
+      version: text,
+      parameters: { type: "object" },
+      conditions: { type: "array" },
+      results: { type: "array" },
+      root: { type: "integer" },
+      nodes: text,
+      nodeCount: positive,
+    },
+    ["parameters", "conditions", "results", "root", "nodes", "nodeCount"],
+  ),
   "smithy.rules#endpointRuleSet": open({ version: text, parameters: { type: "object" }, rules: { type: "array" } }, [
     "parameters",
     "rules",

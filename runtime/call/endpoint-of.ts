@@ -1,6 +1,6 @@
 import type { ClientContext } from "../client-context.js";
 import type { Credentials } from "../credentials/credentials.js";
-import type { EndpointParameters, ResolvedEndpoint } from "../endpoint/endpoint.js";
+import type { EndpointParameter, EndpointParameters, ResolvedEndpoint } from "../endpoint/endpoint.js";
 import { ConfigError, EndpointError } from "../errors/config-error.js";
 import type { Operation } from "../service.js";
 
@@ -43,6 +43,7 @@ async function targetByRules<Input, Output>(
   const question: Question = {
     parameters: operation.endpointParameters?.(input),
     prefix: operation.hostPrefix?.(input) ?? "",
+    scope: credentials?.credentialScope,
     account: settings.accountIdEndpointMode === "disabled" ? undefined : (credentials?.accountId ?? undefined),
   };
   const key = keyOf(question);
@@ -64,11 +65,14 @@ interface Question {
   /** What the model puts before the host. */
   readonly prefix: string;
   readonly account: string | undefined;
+  /** Where the credentials hold. */
+  readonly scope: string | undefined;
 }
 
 /** Values with their lengths, so that no value can be taken for two. */
-function keyOf({ parameters, prefix, account }: Question): string {
+function keyOf({ parameters, prefix, account, scope }: Question): string {
   let key = `${prefix.length}:${prefix}${account ?? ""}`;
+  if (scope !== undefined) key += `@${scope}`;
   for (const name in parameters) {
     const value = parameters[name];
     if (value === undefined) continue;
@@ -81,11 +85,11 @@ function keyOf({ parameters, prefix, account }: Question): string {
 async function askRules(
   { service, settings }: ClientContext,
   operation: string,
-  { parameters, prefix, account }: Question,
+  { parameters = {}, prefix, account, scope }: Question,
 ): Promise<Target> {
   const [region, override] = await Promise.all([settings.region(), settings.endpoint()]);
   const { useFipsEndpoint, useDualstackEndpoint, accountIdEndpointMode } = settings;
-  const endpoint = service.resolveEndpoint({
+  const asked: Record<string, EndpointParameter> = {
     ...settings.endpointParameters,
     Region: region,
     UseFIPS: useFipsEndpoint,
@@ -93,8 +97,13 @@ async function askRules(
     Endpoint: override,
     AccountId: account,
     AccountIdEndpointMode: accountIdEndpointMode,
-    ...parameters,
-  });
+    CredentialScope: scope,
+  };
+  const { endpointAliases = {} } = service;
+  for (const name in endpointAliases) asked[name] = asked[endpointAliases[name] ?? name];
+  // What an operation leaves open is the client's to say.
+  for (const name in parameters) asked[name] = parameters[name] ?? asked[name];
+  const endpoint = service.resolveEndpoint(asked);
   return {
     url: urlOf(endpoint, override === undefined || takesPrefix(override) ? prefix : "", operation),
     headers: headersOf(endpoint),

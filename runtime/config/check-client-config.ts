@@ -1,5 +1,7 @@
 import { checkCredentials } from "../credentials/check-credentials.js";
+import type { EndpointParameters } from "../endpoint/endpoint.js";
 import type { Hooks } from "../observe/hooks.js";
+import type { EndpointOptions } from "../service.js";
 import type { ClientConfig } from "./client-config.js";
 import { didYouMean } from "./did-you-mean.js";
 import {
@@ -7,11 +9,13 @@ import {
   checkedCopy,
   checkOptions,
   kindOf,
+  listOfText,
   milliseconds,
   type OptionCheck,
   type OptionChecks,
   oneOf,
   shown,
+  text,
   trueOrFalse,
   wholeNumber,
   withMethods,
@@ -22,17 +26,39 @@ import {
  * (transport, logger, hooks, clock) are passed on as they are.
  *
  * @param operations the names that `rateLimit` may mention
+ * @param endpointOptions the options of the service's own; they come back as parameters of its endpoint rules
  * @throws ConfigError that tells everything that is wrong, and no secret
  */
-export function checkClientConfig(config: unknown, operations: readonly string[]): ClientConfig {
-  const checks = { ...clientChecks, rateLimit: rateLimitCheck(operations) };
+export function checkClientConfig(
+  config: unknown,
+  operations: readonly string[],
+  endpointOptions: EndpointOptions = {},
+): ClientConfig {
+  const checks = { ...clientChecks, rateLimit: rateLimitCheck(operations), ...checksOf(endpointOptions) };
   const copy = checkedCopy<ClientConfig>(config, checks, "the client", elsewhere);
   const { rateLimit, endpointParameters } = copy;
   return {
     ...copy,
     ...(typeof rateLimit === "object" && { rateLimit: { ...rateLimit } }),
-    ...(endpointParameters !== undefined && { endpointParameters: { ...endpointParameters } }),
+    endpointParameters: { ...endpointParameters, ...parametersOf(copy, endpointOptions) },
   };
+}
+
+const endpointOptionChecks: { readonly [Type in EndpointOptions[string]["type"]]: OptionCheck } = {
+  string: text,
+  boolean: trueOrFalse,
+  stringArray: listOfText,
+};
+
+function checksOf(options: EndpointOptions): { readonly [option: string]: OptionCheck } {
+  return Object.fromEntries(Object.entries(options).map(([name, { type }]) => [name, endpointOptionChecks[type]]));
+}
+
+/** The options of the service's own that were given, as parameters of its rules. */
+function parametersOf(config: object, options: EndpointOptions): EndpointParameters {
+  const given = config as EndpointParameters;
+  const parameters = Object.entries(options).map(([name, { parameter }]) => [parameter, given[name]] as const);
+  return Object.fromEntries(parameters.filter(([, value]) => value !== undefined));
 }
 
 /** What is wrong with a region, as text that follows "must be"; undefined when nothing is. It becomes part of a host. */

@@ -72,7 +72,10 @@ export interface ClientConfig {
   readonly disableRequestCompression?: boolean | undefined;
   /** Bytes from which on such bodies are compressed: 0 to 10,485,760. @default 10240 */
   readonly requestMinCompressionSizeBytes?: number | undefined;
-  /** Values for parameters of the service's endpoint rules that are the client's to give (`clientContextParams`). */
+  /**
+   * Values for parameters of the service's endpoint rules, by the rules' own names. What the model lets users set
+   * (`clientContextParams`) also has options of its own in generated clients, which win over these.
+   */
   readonly endpointParameters?: EndpointParameters | undefined;
   /** The time, for tests. @default the system's */
   readonly clock?: Clock | undefined;

@@ -116,6 +116,17 @@ export function trueOrFalse(value: unknown): string | undefined {
   return typeof value === "boolean" ? undefined : `true or false, but is ${shown(value)}`;
 }
 
+/** A string. */
+export function text(value: unknown): string | undefined {
+  return typeof value === "string" ? undefined : `a string, but is ${shown(value)}`;
+}
+
+/** A list of strings. */
+export function listOfText(value: unknown): string | undefined {
+  const isList = Array.isArray(value) && value.every((item) => typeof item === "string");
+  return isList ? undefined : `a list of strings, but is ${shown(value)}`;
+}
+
 /** A function. */
 export function aFunction(value: unknown): string | undefined {
   return typeof value === "function" ? undefined : `a function, but is ${kindOf(value)}`;

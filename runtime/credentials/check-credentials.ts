@@ -11,12 +11,16 @@ export function checkCredentials(value: unknown, source: string): Credentials {
       `${source} gave ${value === null ? "null" : typeof value} instead of { accessKeyId, secretAccessKey, sessionToken? }`,
     );
   }
-  const { accessKeyId, secretAccessKey, sessionToken, expiration, accountId } = value as Record<string, unknown>;
+  const { accessKeyId, secretAccessKey, sessionToken, expiration, accountId, credentialScope } = value as Record<
+    string,
+    unknown
+  >;
   const faults = [
     textFault("accessKeyId", accessKeyId, true),
     textFault("secretAccessKey", secretAccessKey, true),
     textFault("sessionToken", sessionToken, false),
     textFault("accountId", accountId, false),
+    textFault("credentialScope", credentialScope, false),
     dateFault("expiration", expiration),
   ].filter((fault) => fault !== undefined);
   if (faults.length > 0) throw new CredentialsError(`${source} gave unusable credentials: ${faults.join("; ")}`);

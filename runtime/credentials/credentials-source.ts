@@ -29,8 +29,8 @@ const pauseAfterFailure = 30_000;
 export function credentialsSource(config: Credentials | CredentialsProvider, clock: Clock): CredentialsSource {
   if (typeof config === "function") return providerSource(config, clock);
   // The caller may change the object afterwards; the client keeps to what it was given.
-  const { accessKeyId, secretAccessKey, sessionToken, expiration, accountId } = config;
-  const fixed: Credentials = { accessKeyId, secretAccessKey, sessionToken, expiration, accountId };
+  const { accessKeyId, secretAccessKey, sessionToken, expiration, accountId, credentialScope } = config;
+  const fixed: Credentials = { accessKeyId, secretAccessKey, sessionToken, expiration, accountId, credentialScope };
   let checked: Promise<Credentials> | undefined;
   const check = async (): Promise<Credentials> => checkCredentials(fixed, "The option credentials");
   return { get: () => (checked ??= check()), refreshable: false };

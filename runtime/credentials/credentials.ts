@@ -8,6 +8,8 @@ export interface Credentials {
   readonly expiration?: Date | undefined;
   /** The account that the credentials belong to, for account-based endpoints. */
   readonly accountId?: string | undefined;
+  /** The region that the credentials hold in, for endpoint rules that ask for it. */
+  readonly credentialScope?: string | undefined;
 }
 
 /**

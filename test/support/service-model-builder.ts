@@ -99,6 +99,8 @@ export function service(
     documentation: "",
     sha256: "0".repeat(64),
     operations,
+    clientOptions: [],
+    endpointAliases: {},
     shapes: new Map(shapes.map((shape) => [shape.name, shape])),
     faults: [],
     ...more,

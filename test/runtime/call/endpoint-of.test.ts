@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { ClientConfig, EndpointParameters, Operation, ResolvedEndpoint } from "../../../runtime/for-generated.js";
+import type {
+  ClientConfig,
+  EndpointParameters,
+  Operation,
+  ResolvedEndpoint,
+  Service,
+} from "../../../runtime/for-generated.js";
 import { ConfigError, EndpointError, ServiceClient } from "../../../runtime/for-generated.js";
 import { answer, fakeTransport } from "../fake-transport.js";
 import { credentials, rejection } from "../sample-client.js";
@@ -10,10 +16,12 @@ async function callWith(
   config: ClientConfig,
   rules: (parameters: EndpointParameters) => ResolvedEndpoint = () => ({ url: "https://rules.test" }),
   operation: Partial<Operation<ListInput, ListOutput>> = {},
+  more: Partial<Service> = {},
 ) {
   let asked: EndpointParameters = {};
   const service = {
     ...sampleService,
+    ...more,
     resolveEndpoint: (parameters: EndpointParameters) => {
       asked = parameters;
       return rules(parameters);
@@ -41,6 +49,21 @@ describe("the endpoint of a request", () => {
       AccountIdEndpointMode: "preferred",
       OperationType: "data",
     });
+  });
+
+  it("is what the rules say of the scope of credentials, and of parameters under the rules' own names", async () => {
+    const scoped = { credentials: { ...credentials, credentialScope: "us-east-1" } };
+    const { asked } = await callWith(scoped, undefined, undefined, {
+      endpointAliases: { Where: "Region", Scope: "CredentialScope" },
+    });
+    expect(asked).toMatchObject({ Where: "eu-west-1", Scope: "us-east-1", CredentialScope: "us-east-1" });
+  });
+
+  it("takes the client's word where the operation leaves a parameter open", async () => {
+    const { asked } = await callWith({ endpointParameters: { Name: "client", Other: "client" } }, undefined, {
+      endpointParameters: () => ({ Name: undefined, Other: "operation" }),
+    });
+    expect(asked).toMatchObject({ Name: "client", Other: "operation" });
   });
 
   it("does not tell the account in the mode disabled", async () => {

@@ -138,3 +138,27 @@ describe("checkClientConfig", () => {
     expect(faultOf(config).message).toContain("The options of the client must be an object");
   });
 });
+
+describe("options of the service's own", () => {
+  const options = {
+    forcePathStyle: { parameter: "ForcePathStyle", type: "boolean" },
+    place: { parameter: "Place", type: "string" },
+    tables: { parameter: "Tables", type: "stringArray" },
+  } as const;
+  const check = (config: object) => checkClientConfig(config, [], options);
+
+  it("become parameters of the endpoint rules, before those given by name", () => {
+    const given = { forcePathStyle: false, tables: ["a"], endpointParameters: { Place: "there", Tables: [] } };
+    expect(check(given).endpointParameters).toEqual({ ForcePathStyle: false, Tables: ["a"], Place: "there" });
+    expect(check({ place: undefined }).endpointParameters).toEqual({});
+  });
+
+  it.each([
+    [{ forcePathStyle: "yes" }, 'The option forcePathStyle must be true or false, but is "yes".'],
+    [{ place: 1 }, "The option place must be a string, but is 1."],
+    [{ tables: ["a", 1] }, "The option tables must be a list of strings, but is an array."],
+    [{ forcePathStyel: true }, 'There is no option "forcePathStyel" of the client. Did you mean forcePathStyle?'],
+  ])("are checked: %j", (config, message) => {
+    expect(() => check(config)).toThrow(message);
+  });
+});
