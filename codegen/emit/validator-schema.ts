@@ -13,6 +13,18 @@ import { javascriptPattern } from "./smithy-pattern.js";
 /** A JSON Schema with the keywords of `ajv-keywords.ts`. */
 export type InputSchema = { readonly [keyword: string]: unknown };
 
+/** ajv passes over a property called `__proto__`. No member of a model can have the name that stands in for it. */
+const standIn = "$__proto__$";
+
+function propertyInSchema(member: string): string {
+  return member === "__proto__" ? standIn : member;
+}
+
+/** Code that was compiled from a schema, with the members' own names. */
+export function withMemberNames(code: string): string {
+  return code.replaceAll(standIn, "__proto__");
+}
+
 /** What one module of validators is compiled from. */
 export interface ModuleSchema {
   /** The schema of the operation's input, or of the shape that the module checks. */
@@ -76,7 +88,7 @@ class SchemaMapping {
   }
 
   structure(shape: StructureModel, payload?: PayloadLimitModel): InputSchema {
-    const required = shape.members.filter(mustBeGiven).map((member) => member.name);
+    const required = shape.members.filter(mustBeGiven).map(({ name }) => propertyInSchema(name));
     return {
       type: "object",
       properties: this.#properties(shape, payload),
@@ -95,11 +107,13 @@ class SchemaMapping {
   }
 
   #properties(shape: StructureModel | UnionModel, payload?: PayloadLimitModel): Record<string, InputSchema> {
-    // Built from entries, since a member may be called __proto__.
     return Object.fromEntries(
       shape.members.map((member) => {
         const schema = this.#type(member.type, `${shape.shapeName}$${member.name}`);
-        return [member.name, payload?.entries === member.name ? limitEntries(schema, payload) : schema];
+        return [
+          propertyInSchema(member.name),
+          payload?.entries === member.name ? limitEntries(schema, payload) : schema,
+        ];
       }),
     );
   }

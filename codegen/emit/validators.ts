@@ -10,7 +10,7 @@ import { isInherited } from "./names.js";
 import { type RuntimeSymbol, runtimeSymbols } from "./runtime-imports.js";
 import { checkName, separateShapes, shapeFiles } from "./separate-shapes.js";
 import { printSourceFile } from "./source-file.js";
-import { type ModuleSchema, operationSchema, shapeSchema } from "./validator-schema.js";
+import { type ModuleSchema, operationSchema, shapeSchema, withMemberNames } from "./validator-schema.js";
 
 /**
  * Emits `validators/`: a module an operation with the validator of its input, compiled by ajv to plain code that needs
@@ -170,7 +170,7 @@ function compile({ root, shared, called, notices }: ModuleSchema, entry: string)
 
   const functions = new Map([[functionName(ajv, entry), entry]]);
   for (const name of shared.keys()) functions.set(functionName(ajv, name), checkName(name));
-  return { code: formatSource(withOwnMembers(tidy(code, functions))), entry, called, notices };
+  return { code: formatSource(withOwnMembers(withMemberNames(tidy(code, functions)))), entry, called, notices };
 }
 
 function makeAjv(): Ajv {
@@ -236,7 +236,7 @@ function tidy(code: string, functions: ReadonlyMap<string, string>): string {
 
 /** Members such as `constructor` are looked up as the object's own, since every object inherits something of that name. */
 function withOwnMembers(code: string): string {
-  return code.replace(/\b(data\d*)(?:\.([\w$]+)|\["(__proto__)"\])/g, (lookup, data: string, name = "__proto__") =>
+  return code.replace(/\b(data\d*)\.([\w$]+)/g, (lookup, data: string, name: string) =>
     isInherited(name) ? `ownMember(${data}, ${JSON.stringify(name)})` : lookup,
   );
 }

@@ -31,9 +31,7 @@ function structureEdges(
 ): Edge[] {
   const edges = sample.members.flatMap(([name, value]) => {
     const member = shape.members.find((each) => each.name === name);
-    // ajv passes over a property of this name, so the validator does not check it.
-    if (member === undefined || name === "__proto__") return [];
-    return memberEdges(member, value, pathTo(at, name), shape, model);
+    return member === undefined ? [] : memberEdges(member, value, pathTo(at, name), shape, model);
   });
   const unknown: Edge = { at: pathTo(at, unknownName(shape)), violates: "unknown member", refuses: '"unheard of"' };
   return [...edges, unknown, ...(shape.kind === "union" ? unionEdges(shape, sample, at) : [])];

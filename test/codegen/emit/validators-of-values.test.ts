@@ -28,6 +28,26 @@ describe("structures", () => {
     for (const input of [undefined, null, "text", 1, [], true]) expect(findings(validator, input)).toEqual(["type "]);
   });
 
+  it("checks a member that is called __proto__ as any other", () => {
+    const odd = (json: string) => JSON.parse(json) as object;
+    const required = validatorOf([member("__proto__", text({ length: { max: 2 } }), { required: true })]);
+    expect(findings(required, odd('{"__proto__": "ab"}'))).toEqual([]);
+    expect(findings(required, odd('{"__proto__": "abc"}'))).toEqual(["maxLength /__proto__"]);
+    expect(findings(required, odd('{"__proto__": 1}'))).toEqual(["type /__proto__"]);
+    expect(findings(required, {})).toEqual(["required "]);
+    expect(required.errors?.[0]?.params).toEqual({ missingProperty: "__proto__" });
+    // What an object inherits is no member.
+    expect(findings(required, Object.create({ ["__proto__"]: "ab" }))).toEqual(["required "]);
+    expect(findings(validator, odd('{"A": "a", "__proto__": 1}'))).toEqual(["additionalProperties "]);
+    const names = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "__proto__"];
+    const many = validatorOf(names.map((name) => member(name, text())));
+    expect(findings(many, odd('{"a": "", "__proto__": "", "i": ""}'))).toEqual([]);
+    expect(findings(many, odd('{"a": "", "__proto__": 1, "z": ""}'))).toEqual([
+      "type /__proto__",
+      "additionalProperties ",
+    ]);
+  });
+
   it("reports everything at once", () => {
     expect(findings(validator, { B: 1, C: 1 })).toEqual(["required ", "type /B", "additionalProperties "]);
   });
