@@ -8,7 +8,7 @@ export function lintFaults(model: Model): Finding[] {
   const raised = new Set((serviceOf(model).shape.errors ?? []).map(({ target }) => target));
   for (const { shape } of operationsOf(model)) for (const { target } of shape.errors ?? []) raised.add(target);
   for (const shape of model.shapes.values()) {
-    if (shape.type !== "union") continue;
+    if (shape.type !== "union" || !hasTrait(shape, "smithy.api#streaming")) continue;
     for (const [, { target }] of membersOf(shape)) raised.add(target);
   }
   const advice = "no operation raises the fault; name it in their errors, or remove it";

@@ -6,9 +6,10 @@ import { type Finding, findingAt } from "./finding.js";
 
 /** Names by which services ask for the next page, or say that there is one. */
 const token =
-  /^(?:Next|Continuation|Pagination|Page|Starting|Start|ExclusiveStart|LastEvaluated)?(?:Page)?(?:Token|Marker)$/i;
+  /^(?:Next|Continuation|Pagination|Page|Starting|Start|ExclusiveStart|LastEvaluated)?(?:Page|Forward|Backward)?(?:Token|Marker|Cursor)$/i;
 const more = /^(?:HasMore\w*|IsTruncated|\w*Truncated)$/i;
 const start = /^(?:ExclusiveStart|StartingAfter|LastEvaluated)\w+$/i;
+const last = /^LastEvaluated\w+$/i;
 
 /** An operation that returns a list in pages says how to get them all. */
 export function lintLists(model: Model): Finding[] {
@@ -21,7 +22,7 @@ export function lintLists(model: Model): Finding[] {
   });
 }
 
-/** A token that goes out and comes back, or a flag that there is more together with a place to go on from. */
+/** A token that goes out and comes back, or a place to go on from together with a flag that there is more or the last place. */
 function signOfPages(model: Model, operation: OperationShape): string | undefined {
   const input = names(model, operation.input?.target);
   const output = names(model, operation.output?.target, true);
@@ -29,7 +30,7 @@ function signOfPages(model: Model, operation: OperationShape): string | undefine
   const asked = input.find((name) => token.test(name));
   const given = output.find((name) => token.test(name));
   if (asked !== undefined && given !== undefined) return given === asked ? given : `${asked} and ${given}`;
-  const flag = output.find((name) => more.test(name));
+  const flag = output.find((name) => more.test(name) || last.test(name));
   const place = asked ?? input.find((name) => start.test(name));
   return flag !== undefined && place !== undefined ? `${place} and ${flag}` : undefined;
 }

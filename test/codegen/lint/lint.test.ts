@@ -32,6 +32,30 @@ describe("shapes", () => {
     ]);
   });
 
+  it.each([
+    ["of a stream's events are raised", { "smithy.api#streaming": {} }, []],
+    ["as mere data are not", {}, ["unraised-fault"]],
+  ])("that are faults %s", (_what, traits, rules) => {
+    const output = clean()["example#ListThingsOutput"] as { readonly members: Json };
+    const shapes = clean({
+      "example#ListThingsOutput": {
+        ...output,
+        members: { ...output.members, Events: { target: "example#Events", traits: doc } },
+      },
+      "example#Events": {
+        type: "union",
+        members: {
+          One: { target: "example#One", traits: doc },
+          Lonely: { target: "example#Lonely", traits: doc },
+        },
+        traits: { ...doc, ...traits },
+      },
+      "example#One": { type: "structure", traits: doc },
+      "example#Lonely": { type: "structure", traits: { ...doc, "smithy.api#error": "server" } },
+    });
+    expect(lintShapes(shapes).map((line) => line.split(" ")[3]?.replace(":", ""))).toEqual(rules);
+  });
+
   it("may be faults of the whole service", () => {
     const shapes = clean({ "example#Lonely": { type: "structure", traits: { ...doc, "smithy.api#error": "server" } } });
     const service = { ...(shapes["example#Example"] as Json), errors: [{ target: "example#Lonely" }] };

@@ -12,6 +12,9 @@ describe("lists", () => {
   it.each([
     ["NextToken", { NextToken: text }, { NextToken: text }],
     ["Marker and NextMarker", { Marker: text }, { NextMarker: text }],
+    ["Token and NextForwardToken", { Token: text }, { NextForwardToken: text }],
+    ["Cursor and NextCursor", { Cursor: text }, { NextCursor: text }],
+    ["ExclusiveStartKey and LastEvaluatedKey", { ExclusiveStartKey: text }, { LastEvaluatedKey: text }],
     ["ExclusiveStartName and HasMoreThings", { ExclusiveStartName: text }, { HasMoreThings: flag }],
   ])("with %s want pagination", (sign, input, output) => {
     const shapes = clean({ ...members("Input", input), ...members("Output", output) });
