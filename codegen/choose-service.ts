@@ -1,5 +1,6 @@
 import { UsageError } from "./errors.js";
 import type { Model } from "./model.js";
+import { referencesIn } from "./references.js";
 import { shapeName } from "./shape-id.js";
 
 /**
@@ -19,6 +20,20 @@ export function chooseService(model: Model, service: string | undefined): Model 
       `--service ${service}: the model has ${chosen.length} of that name; its services are ${known}`,
     );
   }
-  const others = new Set(services.filter((id) => id !== chosen[0]));
-  return { ...model, shapes: new Map([...model.shapes].filter(([id]) => !others.has(id))) };
+  const own = reached(model, chosen);
+  const others = reached(
+    model,
+    services.filter((id) => id !== chosen[0]),
+  );
+  // What nobody reaches stays, and is checked: it is part of the model all the same.
+  const left = [...model.shapes].filter(([id]) => own.has(id) || !others.has(id));
+  return { ...model, shapes: new Map(left) };
+}
+
+/** Services, and all that they refer to. */
+function reached(model: Model, services: readonly string[]): ReadonlySet<string> {
+  const found = new Set(services);
+  // What is added while the set is walked is walked as well.
+  for (const id of found) for (const target of referencesIn(model.shapes.get(id))) found.add(target);
+  return found;
 }

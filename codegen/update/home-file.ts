@@ -1,8 +1,8 @@
 import { basename } from "node:path";
+import { referencesIn } from "../references.js";
 import { shapeName } from "../shape-id.js";
 import type { DraftFile, DraftShape } from "./draft.js";
 import { isKin, nameWords, singular } from "./name-words.js";
-import { referencesIn } from "./references.js";
 
 /** A file and the shapes that it had before anything was put into it. */
 export interface FileBefore {

@@ -1,12 +1,12 @@
 import type { ModelFault } from "../errors.js";
 import type { Model } from "../model.js";
+import { referencesIn } from "../references.js";
 import { departuresKey, equalFacts, readDepartures } from "./departures.js";
 import type { DraftFile, DraftShape } from "./draft.js";
 import { withoutWords } from "./facts.js";
 import { fileOf, type MergeContext, remove } from "./merge-context.js";
 import { mergeShape } from "./merge-shape.js";
 import { placeShapes } from "./place-shapes.js";
-import { referencesIn } from "./references.js";
 
 /** What a merge did and found. */
 export interface Merged {

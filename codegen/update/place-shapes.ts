@@ -1,7 +1,7 @@
+import { referencesIn } from "../references.js";
 import { shapeName } from "../shape-id.js";
 import type { DraftFile, DraftShape } from "./draft.js";
 import { fileForData, fileForOperation } from "./home-file.js";
-import { referencesIn } from "./references.js";
 
 /**
  * Puts new shapes into the files where a person would look for them: an operation to its resource, its input and output

@@ -21,7 +21,8 @@ const shapes: Shapes = {
       "aws.protocols#restJson1": {},
     },
   },
-  "other#Put": { type: "operation", input: { target: "other#PutInput" } },
+  // Nobody who generates the first service needs to know what this means.
+  "other#Put": { type: "operation", input: { target: "other#PutInput" }, traits: { "other#customised": {} } },
   "other#PutInput": { type: "structure", members: { Secret: { target: "smithy.api#String" } } },
 };
 
@@ -49,6 +50,23 @@ describe("chooseService", () => {
       "--service Example: the model has 2 of that name; its services are example#Example, second#Example",
     );
     expect(servicesOf("second#Example", twins)).toEqual(["second#Example"]);
+  });
+
+  test("what only other services reach goes with them; what both or nobody reach stays", () => {
+    const among: Shapes = {
+      ...shapes,
+      "example#GetInput": { type: "structure", members: { Both: { target: "both#Text" } } },
+      "other#PutInput": { type: "structure", members: { Both: { target: "both#Text" } } },
+      "both#Text": { type: "string" },
+      "nobody#Text": { type: "string" },
+    };
+    expect([...chooseService(modelOf(among), "Example").shapes.keys()].sort()).toEqual([
+      "both#Text",
+      "example#Example",
+      "example#Get",
+      "example#GetInput",
+      "nobody#Text",
+    ]);
   });
 
   test("a model without services says so, and the model given is left as it was", () => {
