@@ -15,6 +15,7 @@ const config: ViteUserConfig = defineConfig({
   resolve: { conditions: ["shardwright-source"] },
   ssr: { resolve: { conditions: ["shardwright-source"] } },
   test: {
+    globalSetup: ["test/support/shared-folder.ts"],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     unstubEnvs: true,

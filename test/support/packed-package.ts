@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -16,25 +16,58 @@ export interface ConsumerProject {
 const unpacked = new Set([".git", "node_modules", "dist", "test", "coverage"]);
 
 /**
- * Packs the package and unpacks it into an empty ES module project. Dependencies are found in this repository's own
- * node_modules, since the project lies within it: nothing is downloaded. It
- * is built in a copy of the sources, so that two may do this at a time and nobody's dist/ is touched.
+ * Unpacks the packed package into an empty ES module project. Dependencies are found in this repository's own node_modules,
+ * since the project lies within it: nothing is downloaded.
  */
 export function packedPackage(): ConsumerProject {
   mkdirSync(join(root, "test", ".tmp"), { recursive: true });
   const folder = mkdtempSync(join(root, "test", ".tmp", "package-"));
+  const shared = process.env[sharedFolder];
+  const tarball = shared === undefined ? pack(folder) : packedOnce(shared);
+  const target = join(folder, "node_modules", "shardwright");
+  mkdirSync(target, { recursive: true });
+  run("tar", ["-xzf", tarball, "-C", target, "--strip-components", "1"], folder);
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true, type: "module" }));
+  return { folder, tarball };
+}
+
+/** The variable that names the folder which the test files of one run share (`test/support/shared-folder.ts`). */
+export const sharedFolder = "SHARDWRIGHT_TEST_RUN";
+
+/** Packs into a folder. Builds in a copy of the sources, so that nobody's dist/ is touched. */
+function pack(folder: string): string {
   const sources = join(folder, "sources");
   for (const name of readdirSync(root)) {
     if (!unpacked.has(name)) cpSync(join(root, name), join(sources, name), { recursive: true });
   }
   run("npm", ["pack", "--pack-destination", folder, "--loglevel", "error"], sources);
   rmSync(sources, { recursive: true });
-  const tarball = join(folder, readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "");
-  const target = join(folder, "node_modules", "shardwright");
-  mkdirSync(target, { recursive: true });
-  run("tar", ["-xzf", tarball, "-C", target, "--strip-components", "1"], folder);
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true, type: "module" }));
-  return { folder, tarball };
+  return join(folder, readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "");
+}
+
+/** The tarball of this run: the test file that asks first packs it, another one waits for it. */
+function packedOnce(shared: string): string {
+  const [folder, done] = [join(shared, "package"), join(shared, "packed")];
+  if (isFirst(folder)) {
+    const tarball = pack(folder);
+    writeFileSync(done, tarball);
+    return tarball;
+  }
+  const patience = Date.now() + 100_000;
+  while (!existsSync(done)) {
+    if (Date.now() > patience) throw new Error("another test file was to pack the package, and did not");
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+  }
+  return readFileSync(done, "utf8");
+}
+
+function isFirst(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Runs a program and gives what it printed. Throws when it fails. */

@@ -98,7 +98,10 @@ testOperation<Small, PutThingInput>("PutThing", {
       ...structure("Note", [member("Data", type({ kind: "blob" }), { required: true })]),
       direction: "output" as const,
     };
-    const raw = structure("Raw", [{ ...member("Content", type({ kind: "blob" })), eventBinding: "payload" }]);
+    const raw = structure("Raw", [
+      { ...member("Line", type({ kind: "integer" })), eventBinding: "header" },
+      { ...member("Content", type({ kind: "blob" })), eventBinding: "payload" },
+    ]);
     const events = {
       ...union("Events", [
         member("Note", type({ kind: "structure", name: "Note" })),
@@ -128,6 +131,13 @@ testOperation<Small, PutThingInput>("PutThing", {
         payload: { Data: "c2FtcGxlIGRhdGE6IMOp" },
         event: { Data: bytes("sample data: é") },
         base64Event: { Data: "c2FtcGxlIGRhdGE6IMOp" },
+      },
+      {
+        name: "Raw",
+        headers: { Line: { type: "integer", value: 7 } },
+        payload: bytes("sample data: é"),
+        event: { Line: 7, Content: bytes("sample data: é") },
+        base64Event: { Line: 7, Content: "c2FtcGxlIGRhdGE6IMOp" },
       },
     ],
     faults: [
