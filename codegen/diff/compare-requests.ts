@@ -50,6 +50,11 @@ export function compareEndpointParameters(before: OperationModel, after: Operati
     const what = `endpoint parameters: ${parametersText(from, to)}`;
     changes.push({ class: "behaviour", kind: "endpoint-parameters-changed", before: from, after: to, what });
   }
+  const [oldWay, newWay] = [discoveryText(before), discoveryText(after)];
+  if (oldWay !== newWay) {
+    const what = `discovery of the endpoint: ${oldWay} becomes ${newWay}`;
+    changes.push({ class: "behaviour", kind: "endpoint-discovery-changed", before: oldWay, after: newWay, what });
+  }
   const [oldPrefix, newPrefix] = [hostPrefix(before), hostPrefix(after)];
   if (!equalNodes(oldPrefix, newPrefix)) {
     const text = (prefix: string | undefined): string => (prefix === undefined ? "none" : code(prefix));
@@ -62,6 +67,13 @@ export function compareEndpointParameters(before: OperationModel, after: Operati
     });
   }
   return changes;
+}
+
+function discoveryText({ discovery }: OperationModel): string {
+  if (discovery === undefined) return "none";
+  const { required, identifiers } = discovery;
+  const by = identifiers.length === 0 ? "" : ` by ${[...identifiers].sort().join(", ")}`;
+  return `${required ? "required" : "optional"}${by}`;
 }
 
 function endpointParameters(operation: OperationModel): Readonly<Record<string, unknown>> {

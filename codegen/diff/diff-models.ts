@@ -1,6 +1,7 @@
 import type { Model } from "../model.js";
 import { type Change, changeClasses, type ModelDiff, verdictOf } from "./change.js";
 import { changeKinds } from "./change-kinds.js";
+import { compareClientOptions } from "./compare-client-options.js";
 import { compareEndpoints } from "./compare-endpoints.js";
 import { compareFaults } from "./compare-faults.js";
 import { compareOperations } from "./compare-operations.js";
@@ -11,6 +12,7 @@ import { type Comparison, sideOf } from "./side.js";
 /** Each looks at one part of the two models. */
 const comparisons: readonly ((comparison: Comparison) => readonly Change[])[] = [
   compareService,
+  compareClientOptions,
   compareEndpoints,
   compareOperations,
   compareFaults,

@@ -84,3 +84,35 @@ it("a prefix of the host is behaviour", () => {
     message: "Do: prefix of the host: {Account}. becomes data-{Account}.",
   });
 });
+
+it("a discovered endpoint is behaviour, and so is what it depends on", () => {
+  const discovered = (required: boolean | undefined, idTraits: object = {}) => {
+    const trait = required === undefined ? {} : { "aws.api#clientDiscoveredEndpoint": { required } };
+    const shapes = doing({
+      input: { Id: member("String", idTraits) },
+      traits: trait,
+      shapes: {
+        "example#Tell": { type: "operation", output: { target: "example#TellOutput" } },
+        "example#TellOutput": { type: "structure", members: { Endpoints: member("example#Endpoints") } },
+        "example#Endpoints": { type: "list", member: member("example#Endpoint") },
+        "example#Endpoint": {
+          type: "structure",
+          members: { Address: member("String"), CachePeriodInMinutes: member("Long") },
+        },
+      },
+    });
+    const original = shapes["example#Example"] as { readonly traits: object };
+    const traits = { ...original.traits, "aws.api#clientEndpointDiscovery": { operation: "example#Tell" } };
+    const operations = [{ target: "example#Do" }, { target: "example#Tell" }];
+    return { ...shapes, "example#Example": { ...original, operations, traits } };
+  };
+  expect(onlyChange(discovered(undefined), discovered(true))).toMatchObject({
+    class: "behaviour",
+    kind: "endpoint-discovery-changed",
+    message: "Do: discovery of the endpoint: none becomes required",
+  });
+  const id = { "aws.api#clientEndpointDiscoveryId": {} };
+  expect(onlyChange(discovered(false, id), discovered(true)).message).toBe(
+    "Do: discovery of the endpoint: optional by Id becomes required",
+  );
+});
