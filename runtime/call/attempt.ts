@@ -1,5 +1,6 @@
 import type { ClientContext } from "../client-context.js";
 import type { Credentials } from "../credentials/credentials.js";
+import { EndpointError } from "../errors/config-error.js";
 import { CredentialsError } from "../errors/credentials-error.js";
 import type { CallEvent } from "../observe/hooks.js";
 import { BlobSlab } from "../protocol/blob-slab.js";
@@ -98,7 +99,8 @@ async function signedRequest<Input, Output>(
   credentials: Credentials | undefined,
 ): Promise<TransportRequest> {
   const { service, settings, retryPolicy } = context;
-  const { url, headers, signingRegion, signingName } = await targetOf(context, operation, input, credentials);
+  const target = await targetOf(context, operation, input, credentials);
+  const { url, headers, signingRegion, signingName, unknownSignature } = target;
   const request: TransportRequest = {
     method: "POST",
     url,
@@ -110,6 +112,12 @@ async function signedRequest<Input, Output>(
     body,
   };
   if (credentials === undefined) return request;
+  if (unknownSignature !== undefined) {
+    const { host } = new URL(url);
+    throw new EndpointError(
+      `${operation.name}: ${host} takes signatures of ${unknownSignature}; this client makes those of sigv4 alone.`,
+    );
+  }
   const date = new Date(settings.clock.now() + retryPolicy.clockOffset());
   return signRequest(request, { credentials, region: signingRegion, signingName, date });
 }

@@ -11,6 +11,8 @@ export interface Target {
   readonly headers: Readonly<Record<string, string>>;
   readonly signingRegion: string;
   readonly signingName: string;
+  /** As {@link ResolvedEndpoint.unknownSignature}: a request can go there unsigned at best. */
+  readonly unknownSignature?: string | undefined;
 }
 
 /** Where a call goes: as the endpoint rules say, or as the service itself tells where the model wants it asked. */
@@ -109,6 +111,7 @@ async function askRules(
     headers: headersOf(endpoint),
     signingRegion: endpoint.signingRegion ?? region,
     signingName: endpoint.signingName ?? service.signingName,
+    unknownSignature: endpoint.unknownSignature,
   };
 }
 

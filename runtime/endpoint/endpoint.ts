@@ -13,4 +13,6 @@ export interface ResolvedEndpoint {
   /** Overrides of `authSchemes`: the region and the name to sign with. */
   readonly signingRegion?: string;
   readonly signingName?: string;
+  /** The scheme that the endpoint asks for where it does not take the one that clients sign with, such as `sigv4a`. */
+  readonly unknownSignature?: string;
 }

@@ -194,12 +194,21 @@ export function endpointText({ url, headers = {}, properties = {} }: EndpointRul
   if (scheme?.signingName !== undefined) {
     parts.push(`signingName: ${compileExpression(scheme.signingName, scope).text}`);
   }
+  const unknown = unknownSignature(properties.authSchemes);
+  if (unknown !== undefined) parts.push(`unknownSignature: ${JSON.stringify(unknown)}`);
   return `{ ${parts.join(", ")} }`;
 }
 
 /** The first scheme that the runtime speaks: Signature Version 4. */
 function signatureScheme(schemes: unknown): { signingRegion?: Expression; signingName?: Expression } | undefined {
   return Array.isArray(schemes) ? schemes.find((scheme) => scheme?.name === "sigv4") : undefined;
+}
+
+/** The name of the scheme that an endpoint prefers where it takes none that the runtime speaks. */
+export function unknownSignature(schemes: unknown): string | undefined {
+  if (!Array.isArray(schemes) || signatureScheme(schemes) !== undefined) return undefined;
+  const name: unknown = schemes[0]?.name;
+  return typeof name === "string" ? name : undefined;
 }
 
 /** What a tree is about: the parameter that its conditions insist on, such as `StreamARN`; undefined without one. */

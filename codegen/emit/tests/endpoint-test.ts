@@ -4,6 +4,7 @@ import { type EndpointTestCase, endpointTestsOf } from "../../endpoint-rules/end
 import { isRuleSet } from "../../endpoint-rules/rule-set.js";
 import type { ServiceModel } from "../../service-model.js";
 import { banner } from "../banner.js";
+import { unknownSignature } from "../endpoint/rules.js";
 import { propertyName } from "../names.js";
 import { braces } from "./literal.js";
 import { supportModule } from "./operation-test.js";
@@ -39,9 +40,11 @@ function caseLiteral({ documentation, params = {}, expect }: EndpointTestCase, i
   if (expect.error !== undefined) return braces("{", [...parts, `error: ${JSON.stringify(expect.error)}`], "}", "  ");
   const { url = "", headers = {}, properties } = expect.endpoint ?? {};
   const scheme = properties?.authSchemes?.find(({ name }) => name === "sigv4");
+  const unknown = unknownSignature(properties?.authSchemes);
   const endpoint = [
     `url: ${JSON.stringify(url)}`,
     ...(Object.keys(headers).length > 0 ? [`headers: ${JSON.stringify(headers)}`] : []),
+    ...(unknown === undefined ? [] : [`unknownSignature: ${JSON.stringify(unknown)}`]),
     ...(scheme?.signingRegion === undefined ? [] : [`signingRegion: ${JSON.stringify(scheme.signingRegion)}`]),
     ...(scheme?.signingName === undefined ? [] : [`signingName: ${JSON.stringify(scheme.signingName)}`]),
   ];

@@ -233,6 +233,14 @@ describe("compiled rules", () => {
     });
   });
 
+  it("tell the scheme of an endpoint that takes no other", () => {
+    const to = (authSchemes: readonly object[]) =>
+      rules({ type: "endpoint", conditions: [], endpoint: { url: "https://x", properties: { authSchemes } } });
+    const anywhere = { name: "sigv4a", signingName: "no", signingRegionSet: ["*"] };
+    expect(compiled(to([anywhere]))({})).toEqual({ url: "https://x", unknownSignature: "sigv4a" });
+    expect(compiled(to([]))({})).toEqual({ url: "https://x" });
+  });
+
   it("write templates literally but for their braces", () => {
     const error = ["`$", '{Name}` \\ {{Name}} "{UseFIPS}"'].join("");
     const set = rules({ type: "error", conditions: [], error });

@@ -66,6 +66,17 @@ describe("the endpoint of a request", () => {
     expect(asked).toMatchObject({ Name: "client", Other: "operation" });
   });
 
+  it("is refused before anything is sent where it takes no signature that clients make", async () => {
+    const rules = () => ({ url: "https://rules.test", unknownSignature: "sigv4a" });
+    const error = await rejection(callWith({}, rules));
+    expect(error).toBeInstanceOf(EndpointError);
+    expect((error as Error).message).toBe(
+      "List: rules.test takes signatures of sigv4a; this client makes those of sigv4 alone.",
+    );
+    const { request } = await callWith({}, rules, { unsigned: true });
+    expect(request?.url).toBe("https://rules.test/");
+  });
+
   it("does not tell the account in the mode disabled", async () => {
     const { asked } = await callWith({
       accountIdEndpointMode: "disabled",

@@ -165,6 +165,7 @@ describe("the test of the endpoint rules", () => {
           },
         },
         { params: {}, expect: { error: "no" } },
+        { params: {}, expect: { endpoint: { url: "https://y", properties: { authSchemes: [{ name: "sigv4a" }] } } } },
       ],
     };
     const endpointRuleSet = { version: "1.0", parameters: {}, rules: [] };
@@ -176,6 +177,7 @@ describe("the test of the endpoint rules", () => {
       "testEndpoint(resolveEndpoint, [",
       '  { title: "one", parameters: { Region: "r" }, endpoint: { url: "https://x", signingName: "y" } },',
       '  { title: "case 2", parameters: {}, error: "no" },',
+      '  { title: "case 3", parameters: {}, endpoint: { url: "https://y", unknownSignature: "sigv4a" } },',
       "]);",
       "",
     ]);
