@@ -5,6 +5,7 @@ import type { ClientConfig, ConfigDefaults } from "./config/client-config.js";
 import { resolveSettings, type Settings } from "./config/settings.js";
 import { type CredentialsSource, credentialsSource } from "./credentials/credentials-source.js";
 import { createObserver, type Observer } from "./observe/observer.js";
+import { BodyMemory } from "./protocol/body-memory.js";
 import { createRateLimiter, type RateLimiter } from "./rate-limit/rate-limiter.js";
 import { createRetryPolicy } from "./retry/retry.js";
 import type { RetryPolicy } from "./retry/retry-policy.js";
@@ -25,6 +26,8 @@ export interface ClientContext {
   readonly retryPolicy: RetryPolicy;
   readonly rateLimiter: RateLimiter;
   readonly observer: Observer;
+  /** Where the bodies of requests are written. */
+  readonly bodyMemory: BodyMemory;
   /** Where calls went, by what their targets depend on. */
   readonly targets: Map<string, Target>;
   /** Set by `close()`. */
@@ -46,6 +49,7 @@ export function createClientContext(service: Service, given: ClientConfig, defau
     retryPolicy: createRetryPolicy({ maxAttempts, mode: retryMode, clock, random }),
     rateLimiter: createRateLimiter(settings.rateLimit, clock),
     observer: createObserver(config.hooks, config.logger),
+    bodyMemory: new BodyMemory(),
     targets: new Map(),
     closed: false,
   };

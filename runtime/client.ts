@@ -41,8 +41,9 @@ export class ServiceClient {
    * given to the client stays open: it may serve others.
    */
   close(): void {
-    const { ownsTransport, transport, streams } = this.#context;
+    const { ownsTransport, transport, streams, bodyMemory } = this.#context;
     this.#context.closed = true;
+    bodyMemory.clear();
     if (ownsTransport) transport.close();
     streams?.close();
   }

@@ -9,9 +9,10 @@ import { ValidationError } from "../errors/validation-error.js";
 import { encodeRequest } from "../protocol/encode-request.js";
 import { requestBody } from "../protocol/request-body.js";
 import { metadataOfResponse } from "../protocol/response-headers.js";
+import type { RetryResult } from "../retry/retry-policy.js";
 import type { Operation } from "../service.js";
 import { violationsOf } from "../validation/report.js";
-import { attempt, type PreparedCall } from "./attempt.js";
+import { type Answer, attempt, type PreparedCall } from "./attempt.js";
 import { limitCall, untilAborted } from "./call-limit.js";
 import { completeError } from "./complete-error.js";
 
@@ -32,7 +33,12 @@ export async function runCall<Input, Output>(
   try {
     const prepared = prepare(context, operation, input, options);
     const { body, headers } = await encodeRequest(operation, prepared, settings);
-    return await send(context, { operation, input, body, bodyHeaders: headers, event, onSend }, options, started);
+    const call = { operation, input, body, bodyHeaders: headers, event, onSend };
+    const { value, attempts, totalRetryDelay } = await send(context, call, options, started);
+    const { output, response } = value;
+    // A transport of the caller's own may keep the requests that it was given, and one that failed may hold its body yet.
+    if (response.requestTaken === true && attempts === 1 && context.ownsTransport) context.bodyMemory.give(prepared);
+    return attachMetadata(output as Output & object, metadataOfResponse(response, attempts, totalRetryDelay));
   } catch (error) {
     const duration = settings.clock.now() - started;
     observer.error(() => ({ ...event, error, attempts: requests, duration }));
@@ -42,7 +48,7 @@ export async function runCall<Input, Output>(
 
 /** Everything that can be wrong before a request goes out. Returns the request's body. */
 function prepare<Input, Output>(
-  { service, settings, closed }: ClientContext,
+  { service, settings, bodyMemory, closed }: ClientContext,
   operation: Operation<Input, Output>,
   input: Input,
   options: CallOptions,
@@ -59,7 +65,7 @@ function prepare<Input, Output>(
   const tier = options.validation ?? settings.validation;
   const violations = violationsOf(operation.validate, input, tier, operation.sensitiveInput);
   if (violations.length > 0) throw new ValidationError(operation.name, violations);
-  return requestBody(operation, input);
+  return requestBody(operation, input, bodyMemory);
 }
 
 type UnlimitedCall<Input, Output> = Omit<PreparedCall<Input, Output>, "signal" | "read" | "stream">;
@@ -69,7 +75,7 @@ async function send<Input, Output>(
   call: UnlimitedCall<Input, Output>,
   options: StreamCallOptions,
   started: number,
-): Promise<Output> {
+): Promise<RetryResult<Answer<Output>>> {
   const { settings, retryPolicy, rateLimiter, observer } = context;
   const { operation, input, event, body, bodyHeaders, onSend } = call;
   const { signal, deadline, end } = limitCall(operation.name, options, settings.clock);
@@ -89,24 +95,19 @@ async function send<Input, Output>(
   };
   try {
     await untilAborted(rateLimiter.acquire(operation, input, signal), signal);
-    const { value, attempts, totalRetryDelay } = await retryPolicy.run(
-      (turn) => untilAborted(attempt(context, prepared, turn), signal),
-      {
-        operation: operation.name,
-        repeat: operation.repeat,
-        signal,
-        deadline,
-        maxAttempts: options.maxAttempts,
-        credentialsRefreshable: context.credentials?.refreshable,
-        onRetry: (retry) => observer.retry(() => ({ ...event, ...retry })),
-        annotate: (error, outcome) => {
-          const elapsed = settings.clock.now() - started;
-          completeError(error, { ...outcome, operation: operation.name, elapsed });
-        },
+    return await retryPolicy.run((turn) => untilAborted(attempt(context, prepared, turn), signal), {
+      operation: operation.name,
+      repeat: operation.repeat,
+      signal,
+      deadline,
+      maxAttempts: options.maxAttempts,
+      credentialsRefreshable: context.credentials?.refreshable,
+      onRetry: (retry) => observer.retry(() => ({ ...event, ...retry })),
+      annotate: (error, outcome) => {
+        const elapsed = settings.clock.now() - started;
+        completeError(error, { ...outcome, operation: operation.name, elapsed });
       },
-    );
-    const metadata = metadataOfResponse(value.response, attempts, totalRetryDelay);
-    return attachMetadata(value.output as Output & object, metadata);
+    });
   } finally {
     end();
   }

@@ -1,4 +1,5 @@
 import { encodeBase64 } from "./base64.js";
+import { BodyMemory } from "./body-memory.js";
 import { type NodeBuffer, nodeBuffer } from "./node-buffer.js";
 import { utf8Bytes } from "./text.js";
 
@@ -31,9 +32,15 @@ export class JsonWriter {
   #follows = false;
   readonly #expected: number;
 
-  /** @param expected about how many bytes there will be, 0 when nobody knows */
-  constructor(expected = 0) {
+  readonly #source: BodyMemory;
+
+  /**
+   * @param expected about how many bytes there will be, 0 when nobody knows
+   * @param source where memory comes from
+   */
+  constructor(expected = 0, source: BodyMemory = new BodyMemory()) {
     this.#expected = expected;
+    this.#source = source;
   }
 
   /** Begins an object or a list. */
@@ -118,8 +125,7 @@ export class JsonWriter {
     const needed = this.#length + more;
     const memory = this.#memory;
     if (memory !== undefined && needed <= memory.length) return memory;
-    const buffer = nodeBuffer as NonNullable<typeof nodeBuffer>;
-    const larger = buffer.allocUnsafe(Math.max(needed, memory === undefined ? this.#expected : 2 * memory.length));
+    const larger = this.#source.take(Math.max(needed, memory === undefined ? this.#expected : 2 * memory.length));
     memory?.copy(larger, 0, 0, this.#length);
     this.#memory = larger;
     return larger;

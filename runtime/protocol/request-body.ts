@@ -1,14 +1,19 @@
 import { ValidationError } from "../errors/validation-error.js";
 import type { Operation } from "../service.js";
+import type { BodyMemory } from "./body-memory.js";
 import { JsonWriter } from "./json-writer.js";
 
 /**
  * An input as the body of a request. An input that has no form on the wire, which only `validation: "off"` lets come
  * this far (an invalid date, a BigInt in a document, an object that holds itself), is a {@link ValidationError}.
  */
-export function requestBody<Input, Output>(operation: Operation<Input, Output>, input: Input): Uint8Array {
+export function requestBody<Input, Output>(
+  operation: Operation<Input, Output>,
+  input: Input,
+  memory: BodyMemory,
+): Uint8Array {
   try {
-    const json = new JsonWriter(expectedLength(operation));
+    const json = new JsonWriter(expectedLength(operation), memory);
     operation.write(input, json);
     const body = json.finish();
     lengths.set(operation, body.byteLength);

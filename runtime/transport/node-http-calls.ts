@@ -1,5 +1,6 @@
 import type http from "node:http";
 import { holdAttemptLimits } from "./attempt-limits.js";
+import { CollectedBody } from "./collected-body.js";
 import { announcedLength, closedUnanswered, connectionFailure, truncation } from "./connection-failure.js";
 import { createNodeHttpAgents, type NodeHttpAgentSettings } from "./node-http-agents.js";
 import { flattenHeaders, watchConnection } from "./node-http-message.js";
@@ -46,11 +47,12 @@ function exchange(
     });
     outgoing.once("response", (incoming) => {
       response = incoming;
-      const succeed = (received: TransportResponse): void => {
+      const succeed = ({ status, headers, body }: TransportResponse): void => {
         limits.release();
-        resolve(received);
+        const requestTaken = outgoing.writableFinished;
+        resolve({ status, headers, body, requestTaken });
         // A server may answer, with 413 for one, before it has read all; such a connection cannot be used again.
-        if (!outgoing.writableFinished) outgoing.destroy();
+        if (!requestTaken) outgoing.destroy();
       };
       receive(incoming, host, succeed, fail);
     });
@@ -75,30 +77,19 @@ function receive(
 ): void {
   const headers = flattenHeaders(incoming.headers);
   const total = announcedLength(headers);
-  const chunks: Buffer[] = [];
-  let received = 0;
+  const body = new CollectedBody(total);
   let complete = false;
   let cause: unknown;
-  incoming.on("data", (chunk: Buffer) => {
-    chunks.push(chunk);
-    received += chunk.length;
-  });
+  incoming.on("data", (chunk: Buffer) => body.add(chunk));
   incoming.on("error", (error) => {
     cause = error;
   });
   incoming.once("end", () => {
-    complete = total === undefined || total === received;
-    if (complete) succeed({ status: incoming.statusCode ?? 0, headers, body: join(chunks, received) });
+    complete = total === undefined || total === body.received;
+    if (complete) succeed({ status: incoming.statusCode ?? 0, headers, body: body.bytes() });
   });
   incoming.once("close", () => {
     // Not before: to make an error for a response that is whole costs as much as to send it.
-    if (!complete) fail(truncation(host, received, total, cause));
+    if (!complete) fail(truncation(host, body.received, total, cause));
   });
-}
-
-/** A plain `Uint8Array`: a `Buffer` would surprise whoever slices or compares it. The only chunk need not be copied. */
-function join(chunks: readonly Buffer[], length: number): Uint8Array {
-  const [first] = chunks;
-  const whole = first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks, length);
-  return new Uint8Array(whole.buffer, whole.byteOffset, whole.byteLength);
 }

@@ -13,6 +13,8 @@ export interface TransportResponse {
   /** Header names in lower case; repeated headers joined with a comma. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** Whether the network has taken all of the request, so that nobody will read its body again. @default false */
+  readonly requestTaken?: boolean;
 }
 
 /** The limits of one attempt. */

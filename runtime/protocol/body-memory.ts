@@ -1,0 +1,70 @@
+import { startBackgroundTimer } from "../clock.js";
+import { type NodeBuffer, nodeBuffer } from "./node-buffer.js";
+
+/** Bodies from this length on are written into memory that is used again. */
+const shortest = 64 * 1024;
+
+/** How much is kept for bodies to come, together. */
+const mostKept = 64 * 1024 * 1024;
+
+/** Memory that was not needed for so long, in milliseconds, is let go. */
+const idleTime = 5_000;
+
+/**
+ * Memory for the bodies of a client's requests. That of a large body which the network has taken serves the next one: to
+ * have fresh pages from the system for each, and to collect them afterwards, makes a tenth of a call of PutRecords.
+ */
+export class BodyMemory {
+  #kept: NodeBuffer[] = [];
+  #bytes = 0;
+  /** What was taken and may be given back. */
+  readonly #lent: WeakSet<object> = new WeakSet();
+  /** Whether memory was taken or given since the timer last looked. */
+  #used = false;
+  #cancelTimer: (() => void) | undefined;
+
+  /** Memory for at least as many bytes, with whatever it held before. Only where there is a {@link nodeBuffer}. */
+  take(length: number): NodeBuffer {
+    const buffer = nodeBuffer as NonNullable<typeof nodeBuffer>;
+    if (length < shortest) return buffer.allocUnsafe(length);
+    this.#used = true;
+    const memory = this.#takeKept(length) ?? buffer.allocUnsafeSlow(length);
+    this.#lent.add(memory.buffer);
+    return memory;
+  }
+
+  /** Takes back the memory of a body that nobody reads any more. */
+  give(body: Uint8Array): void {
+    const { byteLength } = body.buffer;
+    // Other memory may be shared with who knows whom.
+    if (nodeBuffer === undefined || !this.#lent.delete(body.buffer) || this.#bytes + byteLength > mostKept) return;
+    this.#kept.push(nodeBuffer.from(body.buffer, 0, byteLength));
+    this.#bytes += byteLength;
+    this.#used = true;
+    this.#cancelTimer ??= startBackgroundTimer(idleTime, this.#lookForIdleness);
+  }
+
+  /** The last one given, which is likely to be in the processor's cache, unless it is too short or far too long. */
+  #takeKept(length: number): NodeBuffer | undefined {
+    const last = this.#kept.at(-1);
+    if (last === undefined || last.length < length || last.length > 4 * length) return undefined;
+    this.#kept.pop();
+    this.#bytes -= last.length;
+    return last;
+  }
+
+  /** Lets all of it go. */
+  clear(): void {
+    this.#kept = [];
+    this.#bytes = 0;
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+  }
+
+  readonly #lookForIdleness = (): void => {
+    this.#cancelTimer = undefined;
+    if (!this.#used) this.clear();
+    else this.#cancelTimer = startBackgroundTimer(idleTime, this.#lookForIdleness);
+    this.#used = false;
+  };
+}

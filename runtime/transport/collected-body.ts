@@ -1,0 +1,42 @@
+/** A length beyond this is not believed until the bytes are there. */
+const longestBelieved = 32 * 1024 * 1024;
+
+/**
+ * A body that arrives in chunks. When its length was announced, each chunk is copied to its place as it comes, while the
+ * processor has it at hand; otherwise the chunks are kept and joined at the end.
+ */
+export class CollectedBody {
+  #received = 0;
+  #memory: Uint8Array | undefined;
+  readonly #chunks: Buffer[] = [];
+  readonly #announced: number;
+
+  /** @param announced bytes; undefined when nobody knows */
+  constructor(announced: number | undefined) {
+    this.#announced = announced !== undefined && announced <= longestBelieved ? announced : 0;
+  }
+
+  /** How many bytes have arrived. */
+  get received(): number {
+    return this.#received;
+  }
+
+  add(chunk: Buffer): void {
+    const start = this.#received;
+    this.#received += chunk.length;
+    // A chunk that is all there will be stays as it is.
+    if (start === 0 && chunk.length < this.#announced)
+      this.#memory = new Uint8Array(Buffer.allocUnsafeSlow(this.#announced).buffer);
+    // More than was announced makes a response that nobody will read.
+    if (this.#memory === undefined) this.#chunks.push(chunk);
+    else if (this.#received <= this.#announced) this.#memory.set(chunk, start);
+  }
+
+  /** The body, once it is all there. A plain `Uint8Array`: a `Buffer` would surprise whoever slices or compares it. */
+  bytes(): Uint8Array {
+    if (this.#memory !== undefined) return this.#memory;
+    const [first] = this.#chunks;
+    const whole = first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks);
+    return new Uint8Array(whole.buffer, whole.byteOffset, whole.byteLength);
+  }
+}
