@@ -4,6 +4,7 @@ import { EndpointError } from "../errors/config-error.js";
 import { CredentialsError } from "../errors/credentials-error.js";
 import type { CallEvent } from "../observe/hooks.js";
 import { BlobSlab } from "../protocol/blob-slab.js";
+import type { BodyLease } from "../protocol/body-memory.js";
 import type { ReadContext } from "../protocol/json.js";
 import { parseResponse } from "../protocol/parse-response.js";
 import { requestHeaders } from "../protocol/request-headers.js";
@@ -33,6 +34,8 @@ export interface PreparedCall<Input, Output> {
   readonly event: CallEvent;
   /** Told that a request goes out. */
   readonly onSend: () => void;
+  /** Who is told that the network has taken the body; nobody where the transport is the caller's own. */
+  readonly lease: BodyLease | undefined;
 }
 
 /** What an attempt that succeeded brought. */
@@ -130,7 +133,7 @@ function send<Input, Output>(
 ): Promise<TransportResponse> {
   const { transport, settings } = context;
   const { requestTimeout, connectTimeout } = settings;
-  const limits = { signal: call.signal, requestTimeout, connectTimeout };
+  const limits = { signal: call.signal, requestTimeout, connectTimeout, onRequestTaken: call.lease?.onRequestTaken };
   const bodyBytes = ({ body }: TransportResponse): number => body.byteLength;
   return observedExchange(context, call, turn, request, () => transport.send(request, limits), bodyBytes);
 }

@@ -6,6 +6,7 @@ import { ConfigError } from "../errors/config-error.js";
 import { attachMetadata } from "../errors/response-metadata.js";
 import { ShardwrightError } from "../errors/shardwright-error.js";
 import { ValidationError } from "../errors/validation-error.js";
+import { BodyLease } from "../protocol/body-memory.js";
 import { encodeRequest } from "../protocol/encode-request.js";
 import { requestBody } from "../protocol/request-body.js";
 import { metadataOfResponse } from "../protocol/response-headers.js";
@@ -33,11 +34,12 @@ export async function runCall<Input, Output>(
   try {
     const prepared = prepare(context, operation, input, options);
     const { body, headers } = await encodeRequest(operation, prepared, settings);
-    const call = { operation, input, body, bodyHeaders: headers, event, onSend };
+    const lease = context.ownsTransport ? BodyLease.of(context.bodyMemory, prepared) : undefined;
+    const call = { operation, input, body, bodyHeaders: headers, event, onSend, lease };
     const { value, attempts, totalRetryDelay } = await send(context, call, options, started);
     const { output, response } = value;
-    // A transport of the caller's own may keep the requests that it was given, and one that failed may hold its body yet.
-    if (response.requestTaken === true && attempts === 1 && context.ownsTransport) context.bodyMemory.give(prepared);
+    // A request that failed may hold the body yet.
+    if (attempts === 1) lease?.end();
     return attachMetadata(output as Output & object, metadataOfResponse(response, attempts, totalRetryDelay));
   } catch (error) {
     const duration = settings.clock.now() - started;
@@ -77,7 +79,7 @@ async function send<Input, Output>(
   started: number,
 ): Promise<RetryResult<Answer<Output>>> {
   const { settings, retryPolicy, rateLimiter, observer } = context;
-  const { operation, input, event, body, bodyHeaders, onSend } = call;
+  const { operation, input, event, body, bodyHeaders, onSend, lease } = call;
   const { signal, deadline, end } = limitCall(operation.name, options, settings.clock);
   const stream = { signal: options.signal, inactivityTimeout: options.inactivityTimeout ?? 20_000 };
   const read = { blobs: options.blobs ?? "bytes" };
@@ -89,6 +91,7 @@ async function send<Input, Output>(
     bodyHeaders,
     event,
     onSend,
+    lease,
     signal,
     read,
     stream,

@@ -68,3 +68,36 @@ export class BodyMemory {
     this.#used = false;
   };
 }
+
+/**
+ * The memory of one call's body: given back when the call is done and the network has taken the body, whichever comes
+ * last. A transport of the caller's own may keep requests for longer; its calls have no lease.
+ */
+export class BodyLease {
+  /** A lease on a body worth it; short ones have memory that nobody gives back. */
+  static of(memory: BodyMemory, body: Uint8Array): BodyLease | undefined {
+    return body.byteLength < shortest ? undefined : new BodyLease(memory, body);
+  }
+
+  readonly #memory: BodyMemory;
+  readonly #body: Uint8Array;
+  #taken = false;
+  #ended = false;
+
+  constructor(memory: BodyMemory, body: Uint8Array) {
+    this.#memory = memory;
+    this.#body = body;
+  }
+
+  /** To be called by the transport. */
+  readonly onRequestTaken = (): void => {
+    this.#taken = true;
+    if (this.#ended) this.#memory.give(this.#body);
+  };
+
+  /** The call is done: the body will not be sent once more. */
+  end(): void {
+    this.#ended = true;
+    if (this.#taken) this.#memory.give(this.#body);
+  }
+}

@@ -125,7 +125,9 @@ export class JsonWriter {
     const needed = this.#length + more;
     const memory = this.#memory;
     if (memory !== undefined && needed <= memory.length) return memory;
-    const larger = this.#source.take(Math.max(needed, memory === undefined ? this.#expected : 2 * memory.length));
+    // Room is asked for as if each character took 3 bytes: with none to spare, the last few would find too little.
+    const wanted = memory === undefined ? this.#expected + Math.min(this.#expected >>> 3, 4096) : 2 * memory.length;
+    const larger = this.#source.take(Math.max(needed, wanted));
     memory?.copy(larger, 0, 0, this.#length);
     this.#memory = larger;
     return larger;

@@ -7,7 +7,7 @@ export function requestIdOf(headers: Readonly<Record<string, string>>): string |
 }
 
 /** What comes before a response's body. */
-export type ResponseHead = Pick<TransportResponse, "status" | "headers" | "requestTaken">;
+export type ResponseHead = Pick<TransportResponse, "status" | "headers">;
 
 /** The metadata of a response to the given attempt. */
 export function metadataOfResponse(

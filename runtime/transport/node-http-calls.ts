@@ -1,4 +1,5 @@
 import type http from "node:http";
+import { startBackgroundTimer } from "../clock.js";
 import { holdAttemptLimits } from "./attempt-limits.js";
 import { CollectedBody } from "./collected-body.js";
 import { announcedLength, closedUnanswered, connectionFailure, truncation } from "./connection-failure.js";
@@ -49,10 +50,8 @@ function exchange(
       response = incoming;
       const succeed = ({ status, headers, body }: TransportResponse): void => {
         limits.release();
-        const requestTaken = outgoing.writableFinished;
-        resolve({ status, headers, body, requestTaken });
-        // A server may answer, with 413 for one, before it has read all; such a connection cannot be used again.
-        if (!requestTaken) outgoing.destroy();
+        resolve({ status, headers, body });
+        if (!outgoing.writableFinished) abandonUnlessTaken(outgoing);
       };
       receive(incoming, host, succeed, fail);
     });
@@ -60,12 +59,28 @@ function exchange(
       // Once a response is on its way, it tells by itself whether it arrived whole.
       if (response === undefined) fail(connectionFailure(error, host));
     });
+    const { onRequestTaken } = options;
+    // Node says that it has finished of what was destroyed, too.
+    if (onRequestTaken !== undefined) outgoing.once("finish", () => outgoing.destroyed || onRequestTaken());
     // A 101, which nobody asked for, closes the connection without a response and without an error.
     outgoing.once("close", () => {
       if (response === undefined) fail(closedUnanswered(host));
     });
     outgoing.end(request.body);
   });
+}
+
+/** How long a request may still be under way when its response is complete, in milliseconds. */
+const lateness = 1_000;
+
+/**
+ * A server may answer, with 413 for one, before it has read all: such a connection cannot be used again. But of a large
+ * body Node learns that it is gone only a turn or two after it has read what the server answered to it.
+ */
+function abandonUnlessTaken(outgoing: http.ClientRequest): void {
+  const cancel = startBackgroundTimer(lateness, () => outgoing.destroy());
+  outgoing.once("finish", cancel);
+  outgoing.once("close", cancel);
 }
 
 /** Calls one of `succeed` and `fail`, once. */

@@ -13,8 +13,6 @@ export interface TransportResponse {
   /** Header names in lower case; repeated headers joined with a comma. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
-  /** Whether the network has taken all of the request, so that nobody will read its body again. @default false */
-  readonly requestTaken?: boolean;
 }
 
 /** The limits of one attempt. */
@@ -25,6 +23,11 @@ export interface TransportOptions {
   readonly requestTimeout?: number | undefined;
   /** Milliseconds to get a connection, TLS handshake included; 0 or absent is no limit. */
   readonly connectTimeout?: number | undefined;
+  /**
+   * Called when the network has taken all of the request, before or after the response: the transport will not read the
+   * body again. A transport that cannot tell never calls it.
+   */
+  readonly onRequestTaken?: (() => void) | undefined;
 }
 
 /** A response whose body arrives while it is read. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { BodyMemory } from "../../../runtime/protocol/body-memory.js";
+import { BodyLease, BodyMemory } from "../../../runtime/protocol/body-memory.js";
 
 const mebibyte = 1 << 20;
 
@@ -66,5 +66,31 @@ describe("BodyMemory", () => {
     memory.clear();
     expect(vi.getTimerCount()).toBe(0);
     expect(lend().buffer).not.toBe(last.buffer);
+  });
+});
+
+describe("BodyLease", () => {
+  it("gives the memory back when the call is done and the network has the body, in either order", () => {
+    const memory = new BodyMemory();
+    const { buffer } = memory.take(mebibyte);
+    const body = new Uint8Array(buffer);
+    const isBack = (): boolean => memory.take(mebibyte).buffer === buffer;
+
+    const first = BodyLease.of(memory, body);
+    first?.end();
+    expect(isBack()).toBe(false);
+    first?.onRequestTaken();
+    expect(isBack()).toBe(true);
+
+    const second = BodyLease.of(memory, body);
+    second?.onRequestTaken();
+    expect(isBack()).toBe(false);
+    second?.end();
+    expect(isBack()).toBe(true);
+    memory.clear();
+  });
+
+  it("is not made for a short body", () => {
+    expect(BodyLease.of(new BodyMemory(), new Uint8Array(1000))).toBeUndefined();
   });
 });

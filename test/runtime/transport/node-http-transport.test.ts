@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { nodeHttpTransport } from "../../../runtime/transport/node-http-transport.js";
 import { localhostCertificate, otherHostCertificate } from "../../support/certificates/certificates.js";
 import { httpServer, httpsServer, rawServer, requestTo } from "./local-server.js";
@@ -144,17 +144,27 @@ describe("nodeHttpTransport", () => {
     transport.close();
   });
 
-  it("gives up a connection whose request was answered before it was sent", async () => {
+  it("gives up a connection whose request was answered before it was sent, and says when one was", async () => {
+    let pause = 1_200;
     await using server = await rawServer((socket) =>
       socket.once("data", () => {
         socket.pause();
         socket.write("HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\n{}");
-        setTimeout(() => socket.resume(), 10);
+        setTimeout(() => socket.resume(), pause);
       }),
     );
     const transport = nodeHttpTransport();
-    expect((await transport.send(requestTo(server.url, new Uint8Array(30_000_000)), {})).status).toBe(413);
-    await expect.poll(() => server.open, { interval: 2 }).toBe(0);
+    const taken = vi.fn();
+    const send = async () =>
+      transport.send(requestTo(server.url, new Uint8Array(30_000_000)), { onRequestTaken: taken });
+    expect((await send()).status).toBe(413);
+    await expect.poll(() => server.open, { interval: 10, timeout: 3_000 }).toBe(0);
+    expect(taken).not.toHaveBeenCalled();
+
+    pause = 10;
+    expect((await send()).status).toBe(413);
+    await expect.poll(() => taken.mock.calls.length, { interval: 2 }).toBe(1);
+    expect(server.open).toBe(1);
     transport.close();
   });
 
