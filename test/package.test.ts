@@ -5,7 +5,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { transformSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { developmentTool, packedPackage, run as runIn } from "./support/packed-package.js";
@@ -59,6 +59,36 @@ describe("the packed package", () => {
     const script = `const { Kinesis } = require("shardwright"); const { KinesisClient } = require("shardwright/client");
       if (!(Kinesis.prototype instanceof KinesisClient)) throw new Error("not the same client"); console.log("fine");`;
     expect(run("node", ["--no-warnings", "-e", script])).toBe("fine\n");
+  });
+
+  it.each([
+    ["shardwright", "../generated/kinesis/index.js"],
+    ["shardwright/client", "../generated/kinesis/client.js"],
+    ["shardwright/consumer", "../streams/consumer/index.js"],
+    ["shardwright/runtime", "../runtime/for-generated.js"],
+    ["shardwright/runtime/node", "../runtime/for-node.js"],
+    ["shardwright/validators", "../generated/kinesis/validators/index.js"],
+  ])("exports from %s what its source exports", async (entry, source) => {
+    const script = `console.log(JSON.stringify(Object.keys(await import(${JSON.stringify(entry)})).sort()))`;
+    const exported: unknown = JSON.parse(run("node", ["--input-type=module", "-e", script]));
+    expect(exported).toEqual(Object.keys(await import(source)).sort());
+  });
+
+  it("is few files, each of which costs time to load, and none of another platform", () => {
+    const folder = join(project, "node_modules", "shardwright", "dist");
+    const node = { "#platform": "runtime/platform/node.js" };
+    expect([...loads(folder, "generated/kinesis/client.js", node)].sort()).toEqual([
+      "chunks/base.js",
+      "chunks/kinesis.js",
+      "chunks/runtime.js",
+      "generated/kinesis/client.js",
+      "node:buffer",
+      "node:crypto",
+      "node:diagnostics_channel",
+      "runtime/platform/node.js",
+    ]);
+    const web = { "#platform": "runtime/platform/web.js" };
+    expect([...loads(folder, "generated/kinesis/client.js", web)].filter((file) => /node/.test(file))).toEqual([]);
   });
 
   it.each([
@@ -116,3 +146,21 @@ describe("the packed package", () => {
     }
   });
 });
+
+/** What loading a file of dist/ loads: files by their paths from there, and Node's modules. */
+function loads(dist: string, start: string, aliases: Readonly<Record<string, string>>): ReadonlySet<string> {
+  const loaded = new Set<string>();
+  const pending = [start];
+  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
+    if (loaded.has(file)) continue;
+    loaded.add(file);
+    if (file.startsWith("node:")) continue;
+    const statements = readFileSync(join(dist, file), "utf8").matchAll(/^(?:import|export) [^"'`;]*?from "([^"]+)";/gm);
+    for (const [, specifier = ""] of statements) {
+      pending.push(
+        aliases[specifier] ?? (specifier.startsWith(".") ? posix.join(posix.dirname(file), specifier) : specifier),
+      );
+    }
+  }
+  return loaded;
+}

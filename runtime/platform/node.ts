@@ -1,8 +1,6 @@
 import { isAscii as nodeIsAscii } from "node:buffer";
 import crypto from "node:crypto";
 import diagnostics from "node:diagnostics_channel";
-import { promisify } from "node:util";
-import zlib from "node:zlib";
 import { crc32 as crc32ByTable } from "../protocol/crc32.js";
 import { nodeHttpCalls } from "../transport/node-http-calls.js";
 import { nodeStreams } from "../transport/node-streams.js";
@@ -61,18 +59,23 @@ export function userAgent(): UserAgent {
 
 let agent: UserAgent | undefined;
 
-const gzipNode: (bytes: Uint8Array) => Promise<Uint8Array> = promisify(zlib.gzip);
-
 /** The bytes in gzip's format, worked out by zlib off the main thread. */
 export async function gzip(bytes: Uint8Array): Promise<Uint8Array> {
-  const packed = await gzipNode(bytes);
+  // Here and below, as with HTTP: loaded by those that need it.
+  const { default: zlib } = await import("node:zlib");
+  const packed = await new Promise<Uint8Array>((resolve, reject) => {
+    zlib.gzip(bytes, (error, result) => (error === null ? resolve(result) : reject(error)));
+  });
   return new Uint8Array(packed.buffer, packed.byteOffset, packed.byteLength);
 }
 
-/** The CRC-32 of bytes: that of zlib, which Node 22 has from 22.2 on and others that pass for Node may lack. */
+/** The CRC-32 of bytes: that of zlib, where there is one: Node 22 has it from 22.2 on. */
 export function crc32(bytes: Uint8Array): number {
-  return zlib.crc32 === undefined ? crc32ByTable(bytes) : zlib.crc32(bytes);
+  crc32OfZlib ??= process.getBuiltinModule?.("node:zlib").crc32 ?? crc32ByTable;
+  return crc32OfZlib(bytes);
 }
+
+let crc32OfZlib: ((bytes: Uint8Array) => number) | undefined;
 
 /** The MD5 of bytes, by OpenSSL. */
 export function md5(bytes: Uint8Array): Uint8Array {

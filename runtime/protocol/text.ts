@@ -2,8 +2,7 @@ import { isAscii } from "#platform";
 import { nodeBuffer } from "./node-buffer.js";
 
 const encoder: TextEncoder = new TextEncoder();
-// A byte that is no UTF-8 must fail: the default would put U+FFFD into the data and tell nobody. A BOM is no JSON.
-const decoder: TextDecoder = new TextDecoder("utf-8", { fatal: true });
+let decoder: TextDecoder | undefined;
 
 /** A string's bytes in UTF-8. A lone surrogate becomes U+FFFD. */
 export function utf8Bytes(text: string): Uint8Array {
@@ -17,7 +16,11 @@ export function utf8Bytes(text: string): Uint8Array {
  * @throws TypeError for bytes that are no UTF-8
  */
 export function decodeUtf8(bytes: Uint8Array): string {
-  if (nodeBuffer === undefined || !isAscii(bytes)) return decoder.decode(bytes);
+  if (nodeBuffer === undefined || !isAscii(bytes)) {
+    // A byte that is no UTF-8 must fail: the default would put U+FFFD into the data and tell nobody. A BOM is no JSON.
+    decoder ??= new TextDecoder("utf-8", { fatal: true });
+    return decoder.decode(bytes);
+  }
   return nodeBuffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
 }
 

@@ -1,5 +1,5 @@
-import http from "node:http";
-import https from "node:https";
+import type http from "node:http";
+import type https from "node:https";
 import { headersOf } from "./node-http-message.js";
 import type { RequestLocation } from "./request-location.js";
 import type { TransportRequest } from "./transport.js";
@@ -14,30 +14,56 @@ export interface NodeHttpAgentSettings {
 
 /** The connections of HTTP/1.1, with TLS and without, kept alive and reused, Nagle's algorithm off. */
 export interface NodeHttpAgents {
-  /** Begins a request on a connection of its agent's. */
-  open(request: TransportRequest, location: RequestLocation): http.ClientRequest;
+  /** What begins requests to such a location; a promise of it for the first one. */
+  opener(location: RequestLocation): OpenRequest | Promise<OpenRequest>;
   /** Closes idle connections now and the others when they become idle. */
   close(): void;
 }
 
-/** Makes agents, which open connections when they are asked to. */
+/** Begins a request on a connection of its agent's. */
+export type OpenRequest = (request: TransportRequest, location: RequestLocation) => http.ClientRequest;
+
+/**
+ * Makes agents, which open connections when they are asked to. Node's modules are loaded with the first request: who only
+ * imports the package should not wait for them, and few programs need both.
+ */
 export function createNodeHttpAgents({ maxSockets, tls }: NodeHttpAgentSettings): NodeHttpAgents {
   const settings = { keepAlive: true, noDelay: true, maxSockets };
-  const plainAgent = new http.Agent(settings);
-  const tlsAgent = new https.Agent({ ...tls, ...settings });
-  const agents = [plainAgent, tlsAgent];
+  const agents: http.Agent[] = [];
   let closed = false;
-  // After the agent's own listener, which hands the socket to whoever waits for one or keeps it.
-  for (const agent of agents) agent.on("free", () => closed && closeIdle(agent));
-  return {
-    // The modules' own `request` is looked up at each call: interceptors such as nock replace it at run time.
-    open(request, { protocol, hostname, port, path }) {
+  let plain: OpenRequest | Promise<OpenRequest> | undefined;
+  let secure: OpenRequest | Promise<OpenRequest> | undefined;
+
+  function openBy(module: typeof http | typeof https, agent: http.Agent): OpenRequest {
+    agents.push(agent);
+    // After the agent's own listener, which hands the socket to whoever waits for one or keeps it.
+    agent.on("free", () => closed && closeIdle(agent));
+    return (request, { protocol, hostname, port, path }) => {
       const { method } = request;
-      const secure = protocol === "https:";
-      const agent = secure ? tlsAgent : plainAgent;
-      // Not the URL itself, which Node would take apart again for each request.
-      const options = { protocol, hostname, port, path, method, headers: headersOf(request), agent };
-      return secure ? https.request(options) : http.request(options);
+      // Not the URL itself, which Node would take apart again for each request. The module's `request` is looked up at
+      // each call: interceptors such as nock replace it at run time.
+      return module.request({ protocol, hostname, port, path, method, headers: headersOf(request), agent });
+    };
+  }
+  async function loadPlain(): Promise<OpenRequest> {
+    const { default: http } = await import("node:http");
+    plain = openBy(http, new http.Agent(settings));
+    return plain;
+  }
+  async function loadSecure(): Promise<OpenRequest> {
+    const { default: https } = await import("node:https");
+    secure = openBy(https, new https.Agent({ ...tls, ...settings }));
+    return secure;
+  }
+
+  return {
+    opener: ({ protocol }) => {
+      if (protocol !== "https:") {
+        plain ??= loadPlain();
+        return plain;
+      }
+      secure ??= loadSecure();
+      return secure;
     },
     close() {
       closed = true;

@@ -15,7 +15,12 @@ export function nodeHttpCalls(settings: NodeHttpAgentSettings = { maxSockets: de
     send: async (request, limits) => {
       limits.signal?.throwIfAborted();
       const location = locationOf(request.url);
-      return exchange(agents.open(request, location), request, location.host, limits);
+      let open = agents.opener(location);
+      if (typeof open !== "function") {
+        open = await open;
+        limits.signal?.throwIfAborted();
+      }
+      return exchange(open(request, location), request, location.host, limits);
     },
     close: () => agents.close(),
   };

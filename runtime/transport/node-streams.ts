@@ -44,7 +44,9 @@ export function nodeStreams(
           withoutHttp2.add(origin);
         }
       }
-      return nodeHttpStream(agents.open(request, location), request, location.host, limits);
+      const open = await agents.opener(location);
+      limits.signal?.throwIfAborted();
+      return nodeHttpStream(open(request, location), request, location.host, limits);
     },
     close: () => {
       agents.close();

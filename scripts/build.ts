@@ -1,0 +1,119 @@
+/**
+ * Makes the JavaScript of dist/ beside the declarations that the compiler wrote: a few files, since each file that a
+ * program loads costs it more than what is in it.
+ *
+ * - chunks/kinesis.js: the generated client; what package.json names of it is thin on top
+ * - chunks/runtime.js: what generated clients import
+ * - runtime/platform/node.js and web.js: what `#platform` means
+ * - chunks/base.js: what these have in common with the runtime, such as the classes of errors
+ *
+ * To the bundlers of those who use the package a file is as good as many: nothing in it does anything when it is loaded.
+ */
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type OutputChunk, type Plugin, rolldown } from "rolldown";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const source = (name: string): string => resolve(root, `${name}.ts`);
+
+/** What package.json names, without the extension. */
+const entries = [
+  "generated/kinesis/client",
+  "generated/kinesis/index",
+  "generated/kinesis/validators/index",
+  "runtime/for-generated",
+  "runtime/for-node",
+  "runtime/platform/node",
+  "runtime/platform/web",
+  "streams/consumer/index",
+];
+const entryFiles = new Set(entries.map(source));
+const nodePlatform = source("runtime/platform/node");
+
+/** What each module imports, types and `import()` aside. */
+const importsOf = new Map<string, readonly string[]>();
+/** What each entry's module exports. */
+const exportsOf = new Map<string, readonly string[]>();
+
+const graph: Plugin = {
+  name: "graph",
+  buildEnd() {
+    for (const id of this.getModuleIds()) {
+      const { importedIds = [], exports = [] } = this.getModuleInfo(id) ?? {};
+      importsOf.set(id, importedIds);
+      if (entryFiles.has(id)) exportsOf.set(id, exports);
+    }
+  },
+};
+
+/** The modules that loading a module loads, itself among them; `#platform` is not followed. */
+function reach(name: string): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const pending = [source(name)];
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    if (reached.has(id)) continue;
+    reached.add(id);
+    pending.push(...(importsOf.get(id) ?? []));
+  }
+  return reached;
+}
+
+const bundle = await rolldown({
+  cwd: root,
+  input: Object.fromEntries(entries.map((name) => [name, source(name)])),
+  external: ["#platform", /^node:/, /^@aws-sdk\//],
+  platform: "neutral",
+  plugins: [graph],
+  treeshake: { moduleSideEffects: false },
+  // Else what a file shares would go into one more file.
+  preserveEntrySignatures: "allow-extension",
+});
+const { output } = await bundle.write({
+  dir: resolve(root, "dist"),
+  format: "esm",
+  entryFileNames: "[name].js",
+  chunkFileNames: "chunks/[name].js",
+  // Documentation is in the declarations.
+  comments: { legal: true, annotation: true, jsdoc: false },
+  codeSplitting: { includeDependenciesRecursively: false, groups: chunks() },
+});
+await bundle.close();
+for (const chunk of output) if (chunk.type === "chunk") checkExports(chunk);
+
+function chunks(): { name: string; test: (id: string) => boolean; priority: number }[] {
+  // Asked when the graph is known.
+  const reached = new Map<string, ReadonlySet<string>>();
+  const loadedBy = (name: string, id: string): boolean => {
+    const modules = reached.get(name) ?? reach(name);
+    reached.set(name, modules);
+    return modules.has(id);
+  };
+  const byRuntime = (id: string): boolean => loadedBy("runtime/for-generated", id);
+  const byNode = (id: string): boolean => loadedBy("runtime/platform/node", id);
+  const byWeb = (id: string): boolean => loadedBy("runtime/platform/web", id);
+  const generated = resolve(root, "generated");
+  const members: readonly [name: string, test: (id: string) => boolean][] = [
+    ["base", (id) => (byNode(id) && byWeb(id)) || (byRuntime(id) && (byNode(id) || byWeb(id)))],
+    // Loaded with what `#platform` means, by the same name.
+    ["node", byNode],
+    ["runtime", byRuntime],
+    ["kinesis", (id) => id.startsWith(generated)],
+  ];
+  return members.map(([name, test], index) => ({
+    name,
+    test: (id: string) => (!entryFiles.has(id) || id === nodePlatform) && test(id),
+    priority: members.length - index,
+  }));
+}
+
+/** What people import must not depend on how files are cut. */
+function checkExports({ facadeModuleId, fileName, exports }: OutputChunk): void {
+  if (facadeModuleId === null || facadeModuleId.includes("/platform/")) return;
+  const expected = exportsOf.get(facadeModuleId);
+  if (expected === undefined) return;
+  const surplus = exports.filter((name) => !expected.includes(name));
+  const missing = expected.filter((name) => !exports.includes(name));
+  if (surplus.length + missing.length > 0) {
+    throw new Error(`${fileName} exports ${surplus.join(", ")} beyond its source, and lacks ${missing.join(", ")}`);
+  }
+}
