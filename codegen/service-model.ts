@@ -3,6 +3,7 @@
  * resolved, traits read, names chosen. Emitters read this and nothing else.
  */
 
+import type { ClientOptionModel, EndpointDiscoveryModel } from "./endpoint-model.js";
 import type { HttpRequestTest, HttpResponseTest } from "./trait-values.js";
 
 /** A service and all that its operations reach, sorted by name. */
@@ -38,26 +39,6 @@ export interface ServiceModel {
   /** `smithy.rules#endpointBdd`: the same in compiled form; the rule set counts where there are both. */
   readonly endpointBdd?: unknown;
   readonly endpointTests?: unknown;
-}
-
-/** An option of a client that is a parameter of the endpoint rules. */
-export interface ClientOptionModel {
-  /** Such as `forcePathStyle`. */
-  readonly option: string;
-  /** Such as `ForcePathStyle`. */
-  readonly parameter: string;
-  readonly type: "string" | "boolean" | "stringArray";
-  readonly documentation: string;
-}
-
-/** The operation that tells endpoints. */
-export interface EndpointDiscoveryModel {
-  /** Wire name, such as `DescribeEndpoints`. */
-  readonly operation: string;
-  /** The wire name of the fault with which a host says that it is no longer the right one. */
-  readonly fault?: string;
-  /** What the asked operation takes of the call it is asked for. */
-  readonly takes: readonly ("Operation" | "Identifiers")[];
 }
 
 /** The direction in which a shape travels. */

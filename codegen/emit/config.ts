@@ -1,6 +1,7 @@
 import { StructureKind } from "ts-morph";
 import type { EmitOptions, Emitter } from "../emitter.js";
-import type { ClientOptionModel, ServiceModel } from "../service-model.js";
+import type { ClientOptionModel } from "../endpoint-model.js";
+import type { ServiceModel } from "../service-model.js";
 import { code } from "./constraint-facts.js";
 import { docComment } from "./doc-comment.js";
 import { ImportCollector } from "./import-collector.js";

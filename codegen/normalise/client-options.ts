@@ -1,5 +1,5 @@
+import type { ClientOptionModel } from "../endpoint-model.js";
 import type { Model } from "../model.js";
-import type { ClientOptionModel } from "../service-model.js";
 import { traitOf } from "../trait-values.js";
 import { lowerCamelCase } from "./casing.js";
 import { serviceOf } from "./lookup.js";
