@@ -53,12 +53,12 @@ export function resolveEndpoint(parameters: EndpointParameters): ResolvedEndpoin
         return endpointForStreamId(
           operationType,
           endpoint,
-          useFIPS,
-          useDualStack,
-          partitionResult,
           streamIdPrefix,
           streamIdSuffix,
+          partitionResult,
           region,
+          useDualStack,
+          useFIPS,
         );
       }
     }
@@ -83,9 +83,9 @@ export function resolveEndpoint(parameters: EndpointParameters): ResolvedEndpoin
         streamARN,
         partitionResult,
         operationType,
-        useFIPS,
-        useDualStack,
         region,
+        useDualStack,
+        useFIPS,
         consumerARN,
         resourceARN,
         channelARN,
@@ -101,12 +101,12 @@ export function resolveEndpoint(parameters: EndpointParameters): ResolvedEndpoin
 function endpointForStreamId(
   operationType: string | undefined,
   endpoint: string | undefined,
-  useFIPS: boolean,
-  useDualStack: boolean,
-  partitionResult: Partition,
   streamIdPrefix: string,
   streamIdSuffix: string,
+  partitionResult: Partition,
   region: string,
+  useDualStack: boolean,
+  useFIPS: boolean,
 ): ResolvedEndpoint {
   if (operationType === undefined) {
     throw new EndpointError("Operation Type is not set. Please contact service team for resolution.");
@@ -117,43 +117,13 @@ function endpointForStreamId(
     const podEnd = substring(endpoint, 20, 21, false);
     const pod = substring(endpoint, 15, 20, false);
     if (podDelimiter === "-" && podEnd === "." && pod !== undefined) {
-      if (useFIPS) {
-        if (useDualStack && !partitionResult.supportsFIPS) {
-          throw new EndpointError("FIPS is enabled, but this partition does not support FIPS.");
-        }
-
-        if (useDualStack && !partitionResult.supportsDualStack) {
-          throw new EndpointError("DualStack is enabled, but this partition does not support DualStack.");
-        }
-
-        if (useDualStack) {
-          return {
-            url: `https://${streamIdPrefix}.${streamIdSuffix}.${operationType}-kinesis${pod}-fips.${region}.${partitionResult.dualStackDnsSuffix}`,
-          };
-        }
-
-        if (!partitionResult.supportsFIPS) {
-          throw new EndpointError("FIPS is enabled but this partition does not support FIPS");
-        }
-
-        return {
-          url: `https://${streamIdPrefix}.${streamIdSuffix}.${operationType}-kinesis${pod}-fips.${region}.${partitionResult.dnsSuffix}`,
-        };
-      }
-
-      if (useDualStack && !partitionResult.supportsDualStack) {
-        throw new EndpointError("DualStack is enabled but this partition does not support DualStack");
-      }
-
-      if (useDualStack) {
-        return {
-          url: `https://${streamIdPrefix}.${streamIdSuffix}.${operationType}-kinesis${pod}.${region}.${partitionResult.dualStackDnsSuffix}`,
-        };
-      }
-
-      return {
-        url: `https://${streamIdPrefix}.${streamIdSuffix}.${operationType}-kinesis${pod}.${region}.${partitionResult.dnsSuffix}`,
-      };
+      return endpointOfHost(
+        `${streamIdPrefix}.${streamIdSuffix}.${operationType}-kinesis${pod}`,
+        partitionResult,
+        region,
+        useDualStack,
+        useFIPS,
+      );
     }
   }
 
@@ -162,92 +132,32 @@ function endpointForStreamId(
     const podEnd = substring(endpoint, 12, 13, false);
     const pod = substring(endpoint, 7, 12, false);
     if (podDelimiter === "-" && podEnd === "." && pod !== undefined) {
-      if (useFIPS) {
-        if (useDualStack && !partitionResult.supportsFIPS) {
-          throw new EndpointError("FIPS is enabled, but this partition does not support FIPS.");
-        }
-
-        if (useDualStack && !partitionResult.supportsDualStack) {
-          throw new EndpointError("DualStack is enabled, but this partition does not support DualStack.");
-        }
-
-        if (useDualStack) {
-          return {
-            url: `https://${streamIdPrefix}.${streamIdSuffix}.${operationType}-kinesis${pod}-fips.${region}.${partitionResult.dualStackDnsSuffix}`,
-          };
-        }
-
-        if (!partitionResult.supportsFIPS) {
-          throw new EndpointError("FIPS is enabled but this partition does not support FIPS");
-        }
-
-        return {
-          url: `https://${streamIdPrefix}.${streamIdSuffix}.${operationType}-kinesis${pod}-fips.${region}.${partitionResult.dnsSuffix}`,
-        };
-      }
-
-      if (useDualStack && !partitionResult.supportsDualStack) {
-        throw new EndpointError("DualStack is enabled but this partition does not support DualStack");
-      }
-
-      if (useDualStack) {
-        return {
-          url: `https://${streamIdPrefix}.${streamIdSuffix}.${operationType}-kinesis${pod}.${region}.${partitionResult.dualStackDnsSuffix}`,
-        };
-      }
-
-      return {
-        url: `https://${streamIdPrefix}.${streamIdSuffix}.${operationType}-kinesis${pod}.${region}.${partitionResult.dnsSuffix}`,
-      };
+      return endpointOfHost(
+        `${streamIdPrefix}.${streamIdSuffix}.${operationType}-kinesis${pod}`,
+        partitionResult,
+        region,
+        useDualStack,
+        useFIPS,
+      );
     }
   }
 
-  if (useFIPS) {
-    if (useDualStack && !partitionResult.supportsFIPS) {
-      throw new EndpointError("FIPS is enabled, but this partition does not support FIPS.");
-    }
-
-    if (useDualStack && !partitionResult.supportsDualStack) {
-      throw new EndpointError("DualStack is enabled, but this partition does not support DualStack.");
-    }
-
-    if (useDualStack) {
-      return {
-        url: `https://${streamIdPrefix}.${streamIdSuffix}.${operationType}-kinesis-fips.${region}.${partitionResult.dualStackDnsSuffix}`,
-      };
-    }
-
-    if (!partitionResult.supportsFIPS) {
-      throw new EndpointError("FIPS is enabled but this partition does not support FIPS");
-    }
-
-    return {
-      url: `https://${streamIdPrefix}.${streamIdSuffix}.${operationType}-kinesis-fips.${region}.${partitionResult.dnsSuffix}`,
-    };
-  }
-
-  if (useDualStack && !partitionResult.supportsDualStack) {
-    throw new EndpointError("DualStack is enabled but this partition does not support DualStack");
-  }
-
-  if (useDualStack) {
-    return {
-      url: `https://${streamIdPrefix}.${streamIdSuffix}.${operationType}-kinesis.${region}.${partitionResult.dualStackDnsSuffix}`,
-    };
-  }
-
-  return {
-    url: `https://${streamIdPrefix}.${streamIdSuffix}.${operationType}-kinesis.${region}.${partitionResult.dnsSuffix}`,
-  };
+  return endpointOfHost(
+    `${streamIdPrefix}.${streamIdSuffix}.${operationType}-kinesis`,
+    partitionResult,
+    region,
+    useDualStack,
+    useFIPS,
+  );
 }
 
 function endpointForRegion(
   streamARN: string | undefined,
   partitionResult: Partition,
   operationType: string | undefined,
-  useFIPS: boolean,
-  useDualStack: boolean,
   region: string,
+  useDualStack: boolean,
+  useFIPS: boolean,
   consumerARN: string | undefined,
   resourceARN: string | undefined,
   channelARN: string | undefined,
@@ -259,7 +169,7 @@ function endpointForRegion(
     partitionResult.name !== "aws-iso" &&
     partitionResult.name !== "aws-iso-b"
   ) {
-    return endpointForRegionAndARN(streamARN, partitionResult, operationType, useFIPS, useDualStack, region);
+    return endpointForRegionAndARN(streamARN, partitionResult, operationType, region, useDualStack, useFIPS);
   }
 
   if (
@@ -267,7 +177,7 @@ function endpointForRegion(
     partitionResult.name !== "aws-iso" &&
     partitionResult.name !== "aws-iso-b"
   ) {
-    return endpointForRegionAndARN(consumerARN, partitionResult, operationType, useFIPS, useDualStack, region);
+    return endpointForRegionAndARN(consumerARN, partitionResult, operationType, region, useDualStack, useFIPS);
   }
 
   if (
@@ -275,7 +185,7 @@ function endpointForRegion(
     partitionResult.name !== "aws-iso" &&
     partitionResult.name !== "aws-iso-b"
   ) {
-    return endpointForRegionAndResourceARN(resourceARN, partitionResult, operationType, useFIPS, useDualStack, region);
+    return endpointForRegionAndResourceARN(resourceARN, partitionResult, operationType, region, useDualStack, useFIPS);
   }
 
   if (
@@ -283,7 +193,7 @@ function endpointForRegion(
     partitionResult.name !== "aws-iso" &&
     partitionResult.name !== "aws-iso-b"
   ) {
-    return endpointForRegionAndChannelARN(channelARN, partitionResult, operationType, useFIPS, useDualStack, region);
+    return endpointForRegionAndChannelARN(channelARN, partitionResult, operationType, region, useDualStack, useFIPS);
   }
 
   if (
@@ -297,41 +207,11 @@ function endpointForRegion(
       throw new EndpointError("Invalid account id.");
     }
 
-    if (operationType === undefined) {
-      throw new EndpointError("Operation Type is not set. Please contact service team for resolution.");
+    if (operationType !== undefined) {
+      return endpointOfHost(`${accountId}.${operationType}-kinesis`, partitionResult, region, useDualStack, useFIPS);
     }
 
-    if (useFIPS) {
-      if (useDualStack && !partitionResult.supportsFIPS) {
-        throw new EndpointError("FIPS is enabled, but this partition does not support FIPS.");
-      }
-
-      if (useDualStack && !partitionResult.supportsDualStack) {
-        throw new EndpointError("DualStack is enabled, but this partition does not support DualStack.");
-      }
-
-      if (useDualStack) {
-        return {
-          url: `https://${accountId}.${operationType}-kinesis-fips.${region}.${partitionResult.dualStackDnsSuffix}`,
-        };
-      }
-
-      if (!partitionResult.supportsFIPS) {
-        throw new EndpointError("FIPS is enabled but this partition does not support FIPS");
-      }
-
-      return { url: `https://${accountId}.${operationType}-kinesis-fips.${region}.${partitionResult.dnsSuffix}` };
-    }
-
-    if (useDualStack && !partitionResult.supportsDualStack) {
-      throw new EndpointError("DualStack is enabled but this partition does not support DualStack");
-    }
-
-    if (useDualStack) {
-      return { url: `https://${accountId}.${operationType}-kinesis.${region}.${partitionResult.dualStackDnsSuffix}` };
-    }
-
-    return { url: `https://${accountId}.${operationType}-kinesis.${region}.${partitionResult.dnsSuffix}` };
+    throw new EndpointError("Operation Type is not set. Please contact service team for resolution.");
   }
 
   if (
@@ -379,13 +259,51 @@ function endpointForRegion(
   return { url: `https://kinesis.${region}.${partitionResult.dnsSuffix}` };
 }
 
+function endpointOfHost(
+  host: string,
+  partitionResult: Partition,
+  region: string,
+  useDualStack: boolean,
+  useFIPS: boolean,
+): ResolvedEndpoint {
+  if (useFIPS) {
+    if (useDualStack && !partitionResult.supportsFIPS) {
+      throw new EndpointError("FIPS is enabled, but this partition does not support FIPS.");
+    }
+
+    if (useDualStack && !partitionResult.supportsDualStack) {
+      throw new EndpointError("DualStack is enabled, but this partition does not support DualStack.");
+    }
+
+    if (useDualStack) {
+      return { url: `https://${host}-fips.${region}.${partitionResult.dualStackDnsSuffix}` };
+    }
+
+    if (!partitionResult.supportsFIPS) {
+      throw new EndpointError("FIPS is enabled but this partition does not support FIPS");
+    }
+
+    return { url: `https://${host}-fips.${region}.${partitionResult.dnsSuffix}` };
+  }
+
+  if (useDualStack && !partitionResult.supportsDualStack) {
+    throw new EndpointError("DualStack is enabled but this partition does not support DualStack");
+  }
+
+  if (useDualStack) {
+    return { url: `https://${host}.${region}.${partitionResult.dualStackDnsSuffix}` };
+  }
+
+  return { url: `https://${host}.${region}.${partitionResult.dnsSuffix}` };
+}
+
 function endpointForRegionAndARN(
   givenARN: string,
   partitionResult: Partition,
   operationType: string | undefined,
-  useFIPS: boolean,
-  useDualStack: boolean,
   region: string,
+  useDualStack: boolean,
+  useFIPS: boolean,
 ): ResolvedEndpoint {
   const arn = parseArn(givenARN);
   if (arn === undefined) {
@@ -416,43 +334,17 @@ function endpointForRegionAndARN(
       );
     }
 
-    if (operationType === undefined) {
-      throw new EndpointError("Operation Type is not set. Please contact service team for resolution.");
+    if (operationType !== undefined) {
+      return endpointOfHost(
+        `${arn.accountId}.${operationType}-kinesis`,
+        partitionResult,
+        region,
+        useDualStack,
+        useFIPS,
+      );
     }
 
-    if (useFIPS) {
-      if (useDualStack && !partitionResult.supportsFIPS) {
-        throw new EndpointError("FIPS is enabled, but this partition does not support FIPS.");
-      }
-
-      if (useDualStack && !partitionResult.supportsDualStack) {
-        throw new EndpointError("DualStack is enabled, but this partition does not support DualStack.");
-      }
-
-      if (useDualStack) {
-        return {
-          url: `https://${arn.accountId}.${operationType}-kinesis-fips.${region}.${partitionResult.dualStackDnsSuffix}`,
-        };
-      }
-
-      if (!partitionResult.supportsFIPS) {
-        throw new EndpointError("FIPS is enabled but this partition does not support FIPS");
-      }
-
-      return { url: `https://${arn.accountId}.${operationType}-kinesis-fips.${region}.${partitionResult.dnsSuffix}` };
-    }
-
-    if (useDualStack && !partitionResult.supportsDualStack) {
-      throw new EndpointError("DualStack is enabled but this partition does not support DualStack");
-    }
-
-    if (useDualStack) {
-      return {
-        url: `https://${arn.accountId}.${operationType}-kinesis.${region}.${partitionResult.dualStackDnsSuffix}`,
-      };
-    }
-
-    return { url: `https://${arn.accountId}.${operationType}-kinesis.${region}.${partitionResult.dnsSuffix}` };
+    throw new EndpointError("Operation Type is not set. Please contact service team for resolution.");
   }
 
   throw new EndpointError("Invalid ARN: No ARN type specified");
@@ -462,9 +354,9 @@ function endpointForRegionAndResourceARN(
   resourceARN: string,
   partitionResult: Partition,
   operationType: string | undefined,
-  useFIPS: boolean,
-  useDualStack: boolean,
   region: string,
+  useDualStack: boolean,
+  useFIPS: boolean,
 ): ResolvedEndpoint {
   const arn = parseArn(resourceARN);
   if (arn === undefined) {
@@ -500,39 +392,13 @@ function endpointForRegionAndResourceARN(
     }
 
     if (arnType === "stream") {
-      if (useFIPS) {
-        if (useDualStack && !partitionResult.supportsFIPS) {
-          throw new EndpointError("FIPS is enabled, but this partition does not support FIPS.");
-        }
-
-        if (useDualStack && !partitionResult.supportsDualStack) {
-          throw new EndpointError("DualStack is enabled, but this partition does not support DualStack.");
-        }
-
-        if (useDualStack) {
-          return {
-            url: `https://${arn.accountId}.${operationType}-kinesis-fips.${region}.${partitionResult.dualStackDnsSuffix}`,
-          };
-        }
-
-        if (!partitionResult.supportsFIPS) {
-          throw new EndpointError("FIPS is enabled but this partition does not support FIPS");
-        }
-
-        return { url: `https://${arn.accountId}.${operationType}-kinesis-fips.${region}.${partitionResult.dnsSuffix}` };
-      }
-
-      if (useDualStack && !partitionResult.supportsDualStack) {
-        throw new EndpointError("DualStack is enabled but this partition does not support DualStack");
-      }
-
-      if (useDualStack) {
-        return {
-          url: `https://${arn.accountId}.${operationType}-kinesis.${region}.${partitionResult.dualStackDnsSuffix}`,
-        };
-      }
-
-      return { url: `https://${arn.accountId}.${operationType}-kinesis.${region}.${partitionResult.dnsSuffix}` };
+      return endpointOfHost(
+        `${arn.accountId}.${operationType}-kinesis`,
+        partitionResult,
+        region,
+        useDualStack,
+        useFIPS,
+      );
     }
 
     const channelId = arn.resourceId[1];
@@ -544,37 +410,7 @@ function endpointForRegionAndResourceARN(
       throw new EndpointError("Invalid ARN: Invalid channel id.");
     }
 
-    if (useFIPS) {
-      if (useDualStack && !partitionResult.supportsFIPS) {
-        throw new EndpointError("FIPS is enabled, but this partition does not support FIPS.");
-      }
-
-      if (useDualStack && !partitionResult.supportsDualStack) {
-        throw new EndpointError("DualStack is enabled, but this partition does not support DualStack.");
-      }
-
-      if (useDualStack) {
-        return {
-          url: `https://${channelId}.${operationType}-kinesis-fips.${region}.${partitionResult.dualStackDnsSuffix}`,
-        };
-      }
-
-      if (!partitionResult.supportsFIPS) {
-        throw new EndpointError("FIPS is enabled but this partition does not support FIPS");
-      }
-
-      return { url: `https://${channelId}.${operationType}-kinesis-fips.${region}.${partitionResult.dnsSuffix}` };
-    }
-
-    if (useDualStack && !partitionResult.supportsDualStack) {
-      throw new EndpointError("DualStack is enabled but this partition does not support DualStack");
-    }
-
-    if (useDualStack) {
-      return { url: `https://${channelId}.${operationType}-kinesis.${region}.${partitionResult.dualStackDnsSuffix}` };
-    }
-
-    return { url: `https://${channelId}.${operationType}-kinesis.${region}.${partitionResult.dnsSuffix}` };
+    return endpointOfHost(`${channelId}.${operationType}-kinesis`, partitionResult, region, useDualStack, useFIPS);
   }
 
   throw new EndpointError("Invalid ARN: No ARN type specified");
@@ -584,9 +420,9 @@ function endpointForRegionAndChannelARN(
   channelARN: string,
   partitionResult: Partition,
   operationType: string | undefined,
-  useFIPS: boolean,
-  useDualStack: boolean,
   region: string,
+  useDualStack: boolean,
+  useFIPS: boolean,
 ): ResolvedEndpoint {
   const arn = parseArn(channelARN);
   if (arn === undefined) {
@@ -634,37 +470,7 @@ function endpointForRegionAndChannelARN(
       throw new EndpointError("ChannelARN does not support the `data` operation type.");
     }
 
-    if (useFIPS) {
-      if (useDualStack && !partitionResult.supportsFIPS) {
-        throw new EndpointError("FIPS is enabled, but this partition does not support FIPS.");
-      }
-
-      if (useDualStack && !partitionResult.supportsDualStack) {
-        throw new EndpointError("DualStack is enabled, but this partition does not support DualStack.");
-      }
-
-      if (useDualStack) {
-        return {
-          url: `https://${channelId}.${operationType}-kinesis-fips.${region}.${partitionResult.dualStackDnsSuffix}`,
-        };
-      }
-
-      if (!partitionResult.supportsFIPS) {
-        throw new EndpointError("FIPS is enabled but this partition does not support FIPS");
-      }
-
-      return { url: `https://${channelId}.${operationType}-kinesis-fips.${region}.${partitionResult.dnsSuffix}` };
-    }
-
-    if (useDualStack && !partitionResult.supportsDualStack) {
-      throw new EndpointError("DualStack is enabled but this partition does not support DualStack");
-    }
-
-    if (useDualStack) {
-      return { url: `https://${channelId}.${operationType}-kinesis.${region}.${partitionResult.dualStackDnsSuffix}` };
-    }
-
-    return { url: `https://${channelId}.${operationType}-kinesis.${region}.${partitionResult.dnsSuffix}` };
+    return endpointOfHost(`${channelId}.${operationType}-kinesis`, partitionResult, region, useDualStack, useFIPS);
   }
 
   throw new EndpointError("Invalid ARN: No ARN type specified");

@@ -8,9 +8,9 @@ import {
 import { capitalise } from "../names.js";
 import { type DiagramFacts, diagramFacts } from "./diagram-facts.js";
 import { compileExpression, testOf } from "./expression.js";
-import type { PrintedFunction } from "./print-rules.js";
 import { endpointText, errorText, noAnswer, referencesIn } from "./rules.js";
 import type { Scope, Variable } from "./scope.js";
+import type { PrintedFunction } from "./statements.js";
 
 /**
  * Prints a decision diagram: a node that one way leads to is an `if` in its place, one that several lead to is a function,

@@ -1,13 +1,7 @@
 import { capitalise } from "../names.js";
 import type { Block, Statement } from "./rules.js";
-import type { ValueType, Variable } from "./scope.js";
-
-/** A function of the generated module. */
-export interface PrintedFunction {
-  readonly name: string;
-  readonly parameters: readonly Variable[];
-  readonly lines: readonly string[];
-}
+import { shareEndings } from "./share-endings.js";
+import { codeOnly, ifLines, indent, mentions, type PrintedFunction, use } from "./statements.js";
 
 /** The longest body of a tree that stays where it is; a longer one becomes a function of its own. */
 const longestBody = 30;
@@ -20,8 +14,9 @@ export function printRules(block: Block): {
   readonly body: readonly string[];
   readonly functions: readonly PrintedFunction[];
 } {
-  const printer = new Printer();
-  const body = printer.block(withGuardClauses(block), "endpoint", "For");
+  const shared = shareEndings(block, "endpointOfHost");
+  const printer = new Printer(shared.functions);
+  const body = printer.block(withGuardClauses(shared.block), "endpoint", "For");
   const renamed = (lines: readonly string[]): string[] =>
     lines.map((line) => line.replace(/(?<=^\s*return )\w+(?=\()/, (name) => finalName(name, printer.renamed)));
   const functions = printer.functions.map((each) => ({ ...each, lines: renamed(each.lines) }));
@@ -34,9 +29,13 @@ function finalName(name: string, renamed: ReadonlyMap<string, string>): string {
 }
 
 class Printer {
-  readonly functions: PrintedFunction[] = [];
+  readonly functions: PrintedFunction[];
   /** Functions that got another name after calls to them had been printed. */
   readonly renamed = new Map<string, string>();
+
+  constructor(functions: readonly PrintedFunction[]) {
+    this.functions = [...functions];
+  }
 
   block(block: Block, path: string, joint: string): string[] {
     return block.statements.flatMap((statement) => this.#statement(statement, path, joint));
@@ -116,13 +115,6 @@ function wordsOf(name: string): readonly string[] {
   return name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+/g) ?? [name];
 }
 
-/** Tests on one line, or one a line where they would be too wide. */
-function ifLines(tests: readonly string[]): string[] {
-  const all = tests.join(" && ");
-  if (all.length <= 90) return [`if (${all}) {`];
-  return ["if (", ...tests.map((test, index) => indent(index < tests.length - 1 ? `${test} &&` : test)), ") {"];
-}
-
 /** What two functions share that differ in nothing but the names of their parameters. */
 function signature({ parameters, lines }: PrintedFunction): string {
   const code = parameters.reduce(
@@ -186,42 +178,10 @@ function opposite(test: string): string {
   return test.startsWith("!") ? test.slice(1) : `!${test}`;
 }
 
-/** The type of a variable, and the type to import for it, if any. */
-export const typeNames: { readonly [type in ValueType]: string } = {
-  string: "string",
-  boolean: "boolean",
-  number: "number",
-  stringArray: "readonly string[]",
-  partition: "Partition",
-  arn: "Arn",
-  url: "EndpointUrl",
-};
-
-function lineCount(block: Block): number {
-  return block.statements.reduce(
-    (count, statement) => count + (statement.kind === "if" ? 2 + lineCount(statement.body) : 1),
-    0,
-  );
-}
-
-function indent(line: string): string {
-  return `  ${line}`;
-}
-
-/** Code without the text of its strings: what is left of a template are its expressions. */
-function codeOnly(code: string): string {
-  return code.replace(/"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/g, (text) =>
-    text.startsWith('"')
-      ? '""'
-      : Array.from(text.matchAll(/\$\{([^}]*)\}/g), ([, expression]) => `(${expression})`).join(" "),
-  );
-}
-
-/** Whether code uses an identifier: not as the name of a member, nor as a key of an object. */
-export function mentions(code: string, identifier: string): boolean {
-  return new RegExp(use(identifier)).test(codeOnly(code));
-}
-
-function use(identifier: string): string {
-  return `(?<![.\\w$])${identifier.replaceAll("$", "\\$")}(?![\\w$:])`;
+/** How much a block says, what it has in common with others included. */
+function lineCount({ statements }: Block): number {
+  return statements.reduce((count, statement) => {
+    if (statement.kind === "if") return count + 2 + lineCount(statement.body);
+    return count + (statement.kind === "return" ? (statement.standsFor ?? 1) : 1);
+  }, 0);
 }

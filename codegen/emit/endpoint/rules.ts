@@ -7,7 +7,9 @@ import { identifierOf, type Scope, type Variable } from "./scope.js";
 export type Statement =
   | { readonly kind: "const"; readonly identifier: string; readonly value: string }
   | { readonly kind: "if"; readonly tests: readonly string[]; readonly body: Block }
-  | { readonly kind: "return" | "throw"; readonly value: string };
+  | { readonly kind: "throw"; readonly value: string }
+  /** `standsFor`: of how many lines it took the place. */
+  | { readonly kind: "return"; readonly value: string; readonly standsFor?: number };
 
 /** What happens under some conditions. */
 export interface Block {

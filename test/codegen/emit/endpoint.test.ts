@@ -58,6 +58,58 @@ const kinesis: RuleSet = (() => {
   throw new Error("model/kinesis has no endpoint rules");
 })();
 
+describe("endings that are alike", () => {
+  const flag = (ref: string): object => ({ fn: "booleanEquals", argv: [{ ref }, true] });
+  const url = (text: string): object => ({ type: "endpoint", conditions: [], endpoint: { url: text } });
+  /** What FIPS makes of a host; `plain` is the host without it. */
+  const ending = (host: string, plain = host): readonly object[] => [
+    {
+      type: "tree",
+      conditions: [flag("UseFIPS")],
+      rules: [
+        { type: "error", conditions: [isSet("Names")], error: "no names with FIPS" },
+        url(`https://${host}-fips.example.com`),
+      ],
+    },
+    { type: "error", conditions: [isSet("Names")], error: "no names" },
+    url(`https://${plain}.example.com`),
+  ];
+  const byRegion = (region: string, rules: readonly object[]): object => ({
+    type: "tree",
+    conditions: [isSet("Region"), { fn: "stringEquals", argv: [{ ref: "Region" }, region] }],
+    rules,
+  });
+  const calls = (ruleSet: unknown): number => emitted(ruleSet).match(/return endpointOfHost\(/g)?.length ?? 0;
+
+  it("are told once, with what differs in their URLs as a parameter", () => {
+    const ruleSet = rules(
+      byRegion("a", ending("{Region}")),
+      byRegion("b", ending("first.{Region}")),
+      byRegion("c", ending("{Region}.third")),
+      otherwise,
+    ) as RuleSet;
+    expect(calls(ruleSet)).toBe(3);
+    expect(emitted(ruleSet).match(/no names with FIPS/g)).toHaveLength(1);
+    const resolve = compiled(ruleSet);
+    for (const Region of ["a", "b", "c", "d", undefined]) {
+      for (const UseFIPS of [true, false]) {
+        for (const Names of [["n"], undefined]) {
+          const given = { Region, UseFIPS, Names };
+          expect(verdict(resolve, given), JSON.stringify(given)).toEqual(interpretRules(ruleSet, given));
+        }
+      }
+    }
+  });
+
+  it("are left where they are when there are but two, or when they differ in more than one part", () => {
+    const [first, second, third] = ["1.{Region}", "2.{Region}", "3.{Region}"] as const;
+    const two = [byRegion("a", ending(first)), byRegion("b", ending(second))];
+    expect(calls(rules(...two, otherwise))).toBe(0);
+    expect(calls(rules(...two, byRegion("c", ending(third)), otherwise))).toBe(3);
+    expect(calls(rules(...two, byRegion("c", ending(third, "x.{Region}")), otherwise))).toBe(0);
+  });
+});
+
 describe("the rules of Kinesis", () => {
   const resolve = compiled(kinesis);
   const optional = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(values, { nil: undefined });
