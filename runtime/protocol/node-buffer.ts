@@ -7,6 +7,7 @@ export interface NodeBuffer {
   write(text: string, encoding: "base64"): number;
   write(text: string, offset: number, encoding: "base64" | "latin1"): number;
   write(text: string, offset: number, length: number, encoding: "utf8"): number;
+  indexOf(text: string, from: number, encoding: "latin1"): number;
   copy(target: NodeBuffer, targetStart: number, start: number, end: number): number;
 }
 
