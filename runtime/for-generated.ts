@@ -65,6 +65,7 @@ export {
   readSparseMap,
   readUnion,
 } from "./protocol/collections.js";
+export { encodeRequest } from "./protocol/encode-request.js";
 export { newIdempotencyToken } from "./protocol/idempotency-token.js";
 export type { JsonObject, JsonValue, ReadContext } from "./protocol/json.js";
 export type { JsonWriter } from "./protocol/json-writer.js";

@@ -2,6 +2,7 @@ import type { OperationDiscovery } from "./endpoint/discovery.js";
 import type { EndpointParameters, ResolvedEndpoint } from "./endpoint/endpoint.js";
 import type { ServiceFaultClass } from "./errors/service-error.js";
 import type { EventStreamDescription } from "./event-stream/description.js";
+import type { EncodeRequest } from "./protocol/encode-request.js";
 import type { JsonObject, ReadContext } from "./protocol/json.js";
 import type { JsonWriter } from "./protocol/json-writer.js";
 import type { Validator } from "./validation/validator.js";
@@ -91,6 +92,8 @@ export interface Operation<Input, Output> {
   readonly optionalAuth?: boolean;
   /** The model knows no way to sign for this operation: the request always goes out unsigned. */
   readonly unsigned?: boolean;
+  /** What makes of a body what goes out: named where one of the next three is set. */
+  readonly encode?: EncodeRequest;
   /** `aws.auth#unsignedPayload`: the signature covers the headers alone. */
   readonly unsignedPayload?: boolean;
   /** `smithy.api#requestCompression`: the body may be compressed so. */

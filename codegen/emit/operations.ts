@@ -50,15 +50,24 @@ function operationConstantText(operation: OperationModel, model: ServiceModel, i
       : [`eventStream: ${eventStreamDescription(operation.eventStream, model, imports)}`]),
     ...(operation.optionalAuth && !operation.unsigned ? ["optionalAuth: true"] : []),
     ...(operation.unsigned ? ["unsigned: true"] : []),
-    ...(operation.unsignedPayload ? ["unsignedPayload: true"] : []),
-    ...(operation.requestCompression ? ['compression: "gzip"'] : []),
-    ...(operation.checksum === undefined ? [] : [`checksum: ${JSON.stringify(operation.checksum)}`]),
+    ...encoding(operation, imports),
     ...(holdsExactNumbers(operation, model) ? ["exactNumbers: true"] : []),
   ];
   const docs = docCommentText({ text: `How the runtime calls ${name}.` });
   const type = `${imports.runtime("Operation")}<${types.join(", ")}>`;
   const body = properties.map((property) => `  ${property.replaceAll("\n", "\n  ")},\n`).join("");
   return `${docs}export const ${operationConstant(operation)}: ${type} = {\n${body}};`;
+}
+
+/** What becomes of the operation's body before it goes out, and what does it. */
+function encoding(operation: OperationModel, imports: ImportCollector): string[] {
+  const { unsignedPayload, requestCompression, checksum } = operation;
+  const properties = [
+    ...(unsignedPayload ? ["unsignedPayload: true"] : []),
+    ...(requestCompression ? ['compression: "gzip"'] : []),
+    ...(checksum === undefined ? [] : [`checksum: ${JSON.stringify(checksum)}`]),
+  ];
+  return properties.length === 0 ? [] : [`encode: ${imports.runtime("encodeRequest")}`, ...properties];
 }
 
 /** Whether what an operation answers, be it a fault, holds numbers of any size. */

@@ -45,6 +45,9 @@ export const runtimeSymbols = {
   DocumentValue: "type",
   Base64Blobs: "type",
 
+  // Compression and checksums of requests.
+  encodeRequest: "value",
+
   // Event streams.
   EventStream: "type",
   EventStreamEnd: "type",

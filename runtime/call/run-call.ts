@@ -7,7 +7,7 @@ import { attachMetadata } from "../errors/response-metadata.js";
 import { ShardwrightError } from "../errors/shardwright-error.js";
 import { ValidationError } from "../errors/validation-error.js";
 import { BodyLease } from "../protocol/body-memory.js";
-import { encodeRequest } from "../protocol/encode-request.js";
+import type { EncodedRequest } from "../protocol/encode-request.js";
 import { requestBody } from "../protocol/request-body.js";
 import { metadataOfResponse } from "../protocol/response-headers.js";
 import type { RetryResult } from "../retry/retry-policy.js";
@@ -33,7 +33,9 @@ export async function runCall<Input, Output>(
   };
   try {
     const prepared = prepare(context, operation, input, options);
-    const { body, headers } = await encodeRequest(operation, prepared, settings);
+    const { encode } = operation;
+    const asItIs: EncodedRequest = { body: prepared, headers: {} };
+    const { body, headers } = encode === undefined ? asItIs : await encode(operation, prepared, settings);
     const lease = context.ownsTransport ? BodyLease.of(context.bodyMemory, prepared) : undefined;
     const call = { operation, input, body, bodyHeaders: headers, event, onSend, lease };
     const { value, attempts, totalRetryDelay } = await send(context, call, options, started);

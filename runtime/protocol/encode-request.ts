@@ -15,15 +15,19 @@ export interface EncodedRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/**
- * Compresses a body and adds its checksum, where the operation asks for either. The checksum is that of the bytes that
- * go out (smithy.io, "requestCompression", "httpChecksumRequired"; AWS core, "httpChecksum").
- */
-export async function encodeRequest(
+/** How the body of an operation becomes what goes out. */
+export type EncodeRequest = (
   operation: EncodedOperation,
   body: Uint8Array,
   settings: CompressionSettings,
-): Promise<EncodedRequest> {
+) => Promise<EncodedRequest>;
+
+/**
+ * Compresses a body and adds its checksum, where the operation asks for either. The checksum is that of the bytes that
+ * go out (smithy.io, "requestCompression", "httpChecksumRequired"; AWS core, "httpChecksum"). Operations that ask for
+ * something bring this function along; the others need no checksums and no compression in a bundle.
+ */
+export const encodeRequest: EncodeRequest = async (operation, body, settings) => {
   const { compression, checksum, unsignedPayload } = operation;
   const headers: Record<string, string> = {};
   let encoded = body;
@@ -36,7 +40,7 @@ export async function encodeRequest(
   // The signer takes this for the payload's hash instead of working it out.
   if (unsignedPayload === true) headers["x-amz-content-sha256"] = "UNSIGNED-PAYLOAD";
   return { body: encoded, headers };
-}
+};
 
 type EncodedOperation = Pick<Operation<never, unknown>, "compression" | "checksum" | "unsignedPayload">;
 
