@@ -46,6 +46,7 @@ describe("parseLargeJson", () => {
     ["a list within an object within", JSON.stringify({ Page: { Records: page(200) } })],
     ["a list whose name is a number", JSON.stringify({ A: 1, 0: page(200) })],
     ["a list of that name twice", `{"R":${JSON.stringify(page(200))},"R":[]}`],
+    ["a list whose name was there before", `{"R":1,"A":[5],"R":${JSON.stringify(page(200))}}`],
     ["a list that ends in the middle", JSON.stringify({ Records: page(200) }).slice(0, -1000)],
     ["a list with something broken in it", JSON.stringify({ Records: page(200) }).replace("key-100", 'key"100')],
     [
