@@ -108,7 +108,7 @@ export type {
   TransportResponse,
 } from "./transport/transport.js";
 export { violationsOf } from "./validation/report.js";
-export type { SchemaFinding, Validator } from "./validation/validator.js";
+export { found, type SchemaFinding, type Validator } from "./validation/validator.js";
 export type { Violation } from "./validation/violation.js";
 export type { WaitOptions } from "./wait/wait-options.js";
 export { waitUntil } from "./wait/wait-until.js";

@@ -112,6 +112,7 @@ export const runtimeSymbols = {
   blobByteLength: "value",
   utf8ByteLength: "value",
   codePointLength: "value",
+  found: "value",
   isTimestamp: "value",
 
   // Endpoint rules.

@@ -215,7 +215,7 @@ function tidy(code: string, functions: ReadonlyMap<string, string>): string {
     .replace(/\{instancePath:(.*?),parentData:.*?,rootData\}/g, "$1")
     .replace(
       /const (err\d+) = (\{.*\});\s*if\(vErrors === null\)\{\s*vErrors = \[\1\];\s*\}\s*else \{\s*vErrors\.push\(\1\);\s*\}\s*errors\+\+;/g,
-      "(vErrors ??= []).push($2);",
+      (_error, _name: string, finding: string) => `vErrors = ${callOfFound(finding)};`,
     )
     .replace(/^\s*let errors = 0;$/gm, "")
     .replace(/^\s*errors = vErrors\.length;$/gm, "")
@@ -232,6 +232,17 @@ function tidy(code: string, functions: ReadonlyMap<string, string>): string {
     tidied.split(new RegExp(`\\b${name}\\b`)).length > 2 ? line : "",
   );
   return refuseLeftovers(recount(recount(used, /\bschema\d+\b/g, "values"), /\bpattern\d+\b/g, "pattern"));
+}
+
+/** The call that adds a finding, which ajv writes out as an object wherever there may be one. */
+function callOfFound(finding: string): string {
+  const parts =
+    /^\{instancePath(?::\s*(.+?))?,\s*keyword:\s*("\w+"),\s*params:\s*(\{.*\})(?:,\s*propertyName:\s*([\w$]+))?\}$/.exec(
+      finding,
+    );
+  if (parts === null) throw new Error(`The compiled validator has a finding of another form: ${finding}`);
+  const [, path = "instancePath", keyword, params, propertyName] = parts;
+  return `found(vErrors, ${[path, keyword, params, ...(propertyName === undefined ? [] : [propertyName])].join(", ")})`;
 }
 
 /** Members such as `constructor` are looked up as the object's own, since every object inherits something of that name. */

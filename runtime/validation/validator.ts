@@ -11,6 +11,19 @@ export interface SchemaFinding {
   readonly propertyName?: string;
 }
 
+/** Adds a finding of a validator to those before it, of which there may be none yet. */
+export function found(
+  findings: SchemaFinding[] | null,
+  instancePath: string,
+  keyword: string,
+  params: SchemaFinding["params"],
+  propertyName?: string,
+): SchemaFinding[] {
+  const all = findings ?? [];
+  all.push({ instancePath, keyword, params, ...(propertyName !== undefined && { propertyName }) });
+  return all;
+}
+
 /** A validator as the generator emits it: false when the input breaks the model, with every finding in `errors`. */
 export interface Validator {
   (input: unknown): boolean;

@@ -5,6 +5,7 @@ import type { OperationModel } from "../../codegen/service-model.js";
 import {
   blobByteLength,
   codePointLength,
+  found,
   isBlobInput,
   isTimestamp,
   ownMember,
@@ -12,7 +13,7 @@ import {
   type Validator,
 } from "../../runtime/for-generated.js";
 
-const helpers = { blobByteLength, codePointLength, isBlobInput, isTimestamp, ownMember, utf8ByteLength };
+const helpers = { blobByteLength, codePointLength, found, isBlobInput, isTimestamp, ownMember, utf8ByteLength };
 
 /** Runs the modules that the generator emits for an operation's validator, and tells which of them it loads. */
 export async function bundleValidator(

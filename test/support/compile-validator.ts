@@ -3,6 +3,7 @@ import type { OperationModel, ServiceModel } from "../../codegen/service-model.j
 import {
   blobByteLength,
   codePointLength,
+  found,
   isBlobInput,
   isTimestamp,
   ownMember,
@@ -11,7 +12,7 @@ import {
   type Validator,
 } from "../../runtime/for-generated.js";
 
-const helpers = { blobByteLength, codePointLength, isBlobInput, isTimestamp, ownMember, utf8ByteLength };
+const helpers = { blobByteLength, codePointLength, found, isBlobInput, isTimestamp, ownMember, utf8ByteLength };
 
 /** Runs the code that the generator emits for the validator of an operation. */
 export function compileValidator(model: ServiceModel, operation: OperationModel): Validator {
