@@ -18,8 +18,8 @@ export interface UserAgent {
 export interface Platform {
   /** A transport of the platform's own kind, for calls alone. */
   defaultTransport(): Transport;
-  /** What carries event streams beside it; undefined where the platform has nothing that could. */
-  defaultStreams(): StreamTransport | undefined;
+  /** What carries event streams beside it. */
+  defaultStreams(): StreamTransport;
   /** The SHA-256 of bytes, or of a text's UTF-8 bytes, in hexadecimal digits. */
   sha256(data: Uint8Array | string): string | Promise<string>;
   /** The HMAC-SHA-256 of a text's UTF-8 bytes: 32 bytes, or their hexadecimal digits. */

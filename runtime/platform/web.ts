@@ -1,4 +1,5 @@
-import { fetchTransport } from "../transport/fetch-transport.js";
+import { fetchCalls } from "../transport/fetch-calls.js";
+import { fetchStreams } from "../transport/fetch-streams.js";
 import type { StreamTransport, Transport } from "../transport/transport.js";
 import { version } from "../version.js";
 import type { Channel, UserAgent } from "./platform.js";
@@ -8,12 +9,12 @@ export { md5 } from "./md5.js";
 
 /** The platform's `fetch`. */
 export function defaultTransport(): Transport {
-  return fetchTransport();
+  return fetchCalls();
 }
 
-/** None: the platform's `fetch` carries calls alone. */
-export function defaultStreams(): StreamTransport | undefined {
-  return undefined;
+/** The same, for streams. Named by the module of event streams alone, so that others do not bundle it. */
+export function defaultStreams(): StreamTransport {
+  return fetchStreams();
 }
 
 /** SHA-256 of WebCrypto. */

@@ -1,0 +1,126 @@
+import { ConnectionError } from "../errors/connection-error.js";
+import { followSignal } from "../signal/follow-signal.js";
+import { holdAttemptLimits } from "./attempt-limits.js";
+import { brokenStream, connectionFailure } from "./connection-failure.js";
+import { fetchOptions, headersOfFetched } from "./fetch-message.js";
+import type { StreamingOptions, StreamingResponse, StreamTransport, TransportRequest } from "./transport.js";
+
+/**
+ * The part of a transport on `fetch` that carries event streams. Whether a connection speaks HTTP/2 is the platform's
+ * choice: browsers do wherever the host does, Node's `fetch` does not.
+ */
+export function fetchStreams(options: { readonly fetch?: typeof fetch | undefined } = {}): StreamTransport {
+  return {
+    stream: async (request, limits) => {
+      limits.signal?.throwIfAborted();
+      return begin(options.fetch ?? globalThis.fetch, request, limits);
+    },
+    close: () => {},
+  };
+}
+
+async function begin(
+  fetch: typeof globalThis.fetch,
+  request: TransportRequest,
+  options: StreamingOptions,
+): Promise<StreamingResponse> {
+  const { host } = new URL(request.url);
+  const ending = new AbortController();
+  const limits = holdAttemptLimits({ host, ...options }, (reason) => ending.abort(reason));
+  try {
+    const response = await fetch(request.url, fetchOptions(request, ending.signal));
+    const headers = headersOfFetched(response, host);
+    const body = new FetchedBody(response, { host, ending, now: options.now ?? Date.now, signal: options.signal });
+    return {
+      status: response.status,
+      headers,
+      body,
+      cancel: (reason) => body.cancel(reason),
+      lastActivity: () => body.lastActivity,
+    };
+  } catch (error) {
+    // Whatever `fetch` makes of an abort, the caller gets the reason for it.
+    if (ending.signal.aborted) throw ending.signal.reason;
+    throw error instanceof ConnectionError ? error : connectionFailure(error, host);
+  } finally {
+    // From the headers on, the caller's signal alone ends it.
+    limits.release();
+  }
+}
+
+/** What a body needs besides its bytes. */
+interface FetchedBodySettings {
+  readonly host: string;
+  /** Ends the fetch. */
+  readonly ending: AbortController;
+  readonly now: () => number;
+  readonly signal: AbortSignal | undefined;
+}
+
+const done: IteratorReturnResult<undefined> = { done: true, value: undefined };
+
+/** The body of a response, chunk by chunk at the reader's pace: what is not read, the platform holds back. */
+class FetchedBody implements AsyncIterable<Uint8Array>, AsyncIterator<Uint8Array, undefined> {
+  /** When the headers, or the last chunk, came. */
+  lastActivity: number;
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  readonly #settings: FetchedBodySettings;
+  readonly #letGo: (() => void) | undefined;
+  #received = 0;
+  #ended = false;
+
+  constructor({ body }: Response, settings: FetchedBodySettings) {
+    // A response without a body has none to read.
+    this.#reader = body?.getReader();
+    this.#settings = settings;
+    this.lastActivity = settings.now();
+    const { signal } = settings;
+    this.#letGo = signal && followSignal(signal, () => this.cancel(signal.reason));
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<Uint8Array, undefined> {
+    return this;
+  }
+
+  async next(): Promise<IteratorResult<Uint8Array, undefined>> {
+    const { host, ending, now } = this.#settings;
+    try {
+      // Rejects with the reason when the body was cancelled, though the platform may have chunks in store.
+      if (!this.#ended) ending.signal.throwIfAborted();
+      const chunk = this.#ended || this.#reader === undefined ? done : await this.#reader.read();
+      // A read that waited when the body was cancelled ends as if the body had.
+      if (!this.#ended) ending.signal.throwIfAborted();
+      if (chunk.done) {
+        this.#end();
+        return done;
+      }
+      this.lastActivity = now();
+      this.#received += chunk.value.byteLength;
+      return { done: false, value: chunk.value };
+    } catch (cause) {
+      this.#end();
+      if (ending.signal.aborted) throw ending.signal.reason;
+      throw brokenStream(host, this.#received, cause);
+    }
+  }
+
+  async return(): Promise<IteratorResult<Uint8Array, undefined>> {
+    this.cancel();
+    this.#end();
+    return done;
+  }
+
+  cancel(reason?: unknown): void {
+    if (this.#ended) return;
+    this.#letGo?.();
+    // Both: Node lets go of a connection whose body was cancelled, other platforms of a fetch that was aborted.
+    const cancelled = this.#reader?.cancel(reason);
+    cancelled?.catch(() => {});
+    this.#settings.ending.abort(reason ?? new DOMException("The stream was cancelled", "AbortError"));
+  }
+
+  #end(): void {
+    this.#ended = true;
+    this.#letGo?.();
+  }
+}
