@@ -6,15 +6,24 @@
  * - chunks/runtime.js: what generated clients import
  * - runtime/platform/node.js and web.js: what `#platform` means
  * - chunks/base.js: what these have in common with the runtime, such as the classes of errors
+ * - codegen/: the generator, a file for what each of its commands loads
  *
  * To the bundlers of those who use the package a file is as good as many: nothing in it does anything when it is loaded.
  */
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type OutputChunk, type Plugin, rolldown } from "rolldown";
+import { type OutputChunk, type OutputOptions, type Plugin, rolldown } from "rolldown";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const source = (name: string): string => resolve(root, `${name}.ts`);
+
+const output: OutputOptions = {
+  dir: resolve(root, "dist"),
+  format: "esm",
+  entryFileNames: "[name].js",
+  // Documentation is in the declarations.
+  comments: { legal: true, annotation: true, jsdoc: false },
+};
 
 /** What package.json names, without the extension. */
 const entries = [
@@ -68,17 +77,24 @@ const bundle = await rolldown({
   // Else what a file shares would go into one more file.
   preserveEntrySignatures: "allow-extension",
 });
-const { output } = await bundle.write({
-  dir: resolve(root, "dist"),
-  format: "esm",
-  entryFileNames: "[name].js",
+const written = await bundle.write({
+  ...output,
   chunkFileNames: "chunks/[name].js",
-  // Documentation is in the declarations.
-  comments: { legal: true, annotation: true, jsdoc: false },
   codeSplitting: { includeDependenciesRecursively: false, groups: chunks() },
 });
 await bundle.close();
-for (const chunk of output) if (chunk.type === "chunk") checkExports(chunk);
+for (const chunk of written.output) if (chunk.type === "chunk") checkExports(chunk);
+
+const generator = await rolldown({
+  cwd: root,
+  input: { "codegen/bin": source("codegen/bin") },
+  // All packages: those that are left out of an installation are told by name.
+  external: /^[^./]/,
+  platform: "node",
+  treeshake: { moduleSideEffects: false },
+});
+await generator.write({ ...output, chunkFileNames: "codegen/[name].js" });
+await generator.close();
 
 function chunks(): { name: string; test: (id: string) => boolean; priority: number }[] {
   // Asked when the graph is known.
