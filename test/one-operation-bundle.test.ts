@@ -35,7 +35,7 @@ const ofOtherOperations = /^generated\/kinesis\/(?:operations|validators)\/(?!pu
 describe.each(["node", "browser"] as const)("a program for %s that puts records", (platform) => {
   it("has what a call needs", async () => {
     const modules = await bundled("putRecord", platform);
-    const transport = platform === "node" ? "node-http-calls" : "fetch-transport";
+    const transport = platform === "node" ? "node-http-calls" : "fetch-calls";
     expect(modules).toEqual(
       expect.arrayContaining([
         "generated/kinesis/operations/put-record.ts",
