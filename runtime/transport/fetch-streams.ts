@@ -25,12 +25,13 @@ async function begin(
   options: StreamingOptions,
 ): Promise<StreamingResponse> {
   const { host } = new URL(request.url);
+  const { now = () => undefined } = options;
   const ending = new AbortController();
   const limits = holdAttemptLimits({ host, ...options }, (reason) => ending.abort(reason));
   try {
     const response = await fetch(request.url, fetchOptions(request, ending.signal));
     const headers = headersOfFetched(response, host);
-    const body = new FetchedBody(response, { host, ending, now: options.now ?? Date.now, signal: options.signal });
+    const body = new FetchedBody(response, { host, ending, now, signal: options.signal });
     return {
       status: response.status,
       headers,
@@ -53,7 +54,7 @@ interface FetchedBodySettings {
   readonly host: string;
   /** Ends the fetch. */
   readonly ending: AbortController;
-  readonly now: () => number;
+  readonly now: () => number | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -62,7 +63,7 @@ const done: IteratorReturnResult<undefined> = { done: true, value: undefined };
 /** The body of a response, chunk by chunk at the reader's pace: what is not read, the platform holds back. */
 class FetchedBody implements AsyncIterable<Uint8Array>, AsyncIterator<Uint8Array, undefined> {
   /** When the headers, or the last chunk, came. */
-  lastActivity: number;
+  lastActivity: number | undefined;
   readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   readonly #settings: FetchedBodySettings;
   readonly #letGo: (() => void) | undefined;
