@@ -57,7 +57,7 @@ export interface StreamingResponse {
 export interface StreamingOptions extends TransportOptions {
   /** What to speak. */
   readonly protocol: "h2" | "http/1.1";
-  /** The clock of {@link StreamingResponse.lastActivity}. @default Date.now */
+  /** The clock of {@link StreamingResponse.lastActivity}, which tells nothing without one. */
   readonly now?: (() => number) | undefined;
 }
 
