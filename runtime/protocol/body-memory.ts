@@ -1,5 +1,5 @@
 import { startBackgroundTimer } from "../clock.js";
-import { type NodeBuffer, nodeBuffer } from "./node-buffer.js";
+import { nodeBuffer } from "./node-buffer.js";
 
 /** Bodies from this length on are written into memory that is used again. */
 const shortest = 64 * 1024;
@@ -15,7 +15,7 @@ const idleTime = 5_000;
  * have fresh pages from the system for each, and to collect them afterwards, makes a tenth of a call of PutRecords.
  */
 export class BodyMemory {
-  #kept: NodeBuffer[] = [];
+  #kept: Uint8Array[] = [];
   #bytes = 0;
   /** What was taken and may be given back. */
   readonly #lent: WeakSet<object> = new WeakSet();
@@ -23,12 +23,12 @@ export class BodyMemory {
   #used = false;
   #cancelTimer: (() => void) | undefined;
 
-  /** Memory for at least as many bytes, with whatever it held before. Only where there is a {@link nodeBuffer}. */
-  take(length: number): NodeBuffer {
-    const buffer = nodeBuffer as NonNullable<typeof nodeBuffer>;
-    if (length < shortest) return buffer.allocUnsafe(length);
+  /** Memory for at least as many bytes, with whatever it held before. On Node it is a `Buffer`. */
+  take(length: number): Uint8Array {
+    if (nodeBuffer === undefined) return new Uint8Array(length);
+    if (length < shortest) return nodeBuffer.allocUnsafe(length);
     this.#used = true;
-    const memory = this.#takeKept(length) ?? buffer.allocUnsafeSlow(length);
+    const memory = this.#takeKept(length) ?? nodeBuffer.allocUnsafeSlow(length);
     this.#lent.add(memory.buffer);
     return memory;
   }
@@ -45,7 +45,7 @@ export class BodyMemory {
   }
 
   /** The last one given, which is likely to be in the processor's cache, unless it is too short or far too long. */
-  #takeKept(length: number): NodeBuffer | undefined {
+  #takeKept(length: number): Uint8Array | undefined {
     const last = this.#kept.at(-1);
     if (last === undefined || last.length < length || last.length > 4 * length) return undefined;
     this.#kept.pop();

@@ -1,13 +1,13 @@
 import { encodeBase64 } from "./base64.js";
 import { BodyMemory } from "./body-memory.js";
 import { type NodeBuffer, nodeBuffer } from "./node-buffer.js";
-import { utf8Bytes } from "./text.js";
+import { utf8Into } from "./text.js";
 
 /** Strings of these characters alone are their own JSON, between quotes. All base64 is, and nearly every name and key. */
 const needsEscape = /[^ !#-[\]-~]/;
 
-/** From this length on a blob goes straight into the body's memory; below, the calls into Node would cost more. */
-const directBytes = 256;
+/** Up to this length a loop writes text faster than a call into Node does. */
+const shortText = 100;
 
 /**
  * How much of a blob is turned into base64 at a time: a multiple of 3, so that the pieces join, and short enough that
@@ -16,48 +16,46 @@ const directBytes = 256;
 const pieceBytes = 24 * 1024;
 
 /**
- * Writes JSON into the memory that goes over the wire. Short text is gathered and encoded in one go; large blobs become
- * base64 in place. A body of 500 records of 1 KiB takes a quarter of the time that `JSON.stringify` and `TextEncoder` take,
- * and no intermediate string of the body's size.
+ * Writes JSON into the memory that goes over the wire, large blobs as base64 in place. A body of 500 records of 1 KiB takes
+ * a sixth of the time that `JSON.stringify` and `TextEncoder` take, and no string of the body's size.
  *
  * The caller writes one value: it sees to it that lists and objects end. Names, keys and elements get their commas here.
  */
 export class JsonWriter {
-  /** What was written and not yet encoded. */
-  #text = "";
-  #memory: NodeBuffer | undefined;
+  #memory: Uint8Array;
   /** How much of the memory is written. */
   #length = 0;
   /** Whether the next member or element follows another one. */
   #follows = false;
-  readonly #expected: number;
-
   readonly #source: BodyMemory;
 
   /**
-   * @param expected about how many bytes there will be, 0 when nobody knows
+   * @param expected about how many bytes there will be
    * @param source where memory comes from
    */
-  constructor(expected = 0, source: BodyMemory = new BodyMemory()) {
-    this.#expected = expected;
+  constructor(expected = 256, source: BodyMemory = new BodyMemory()) {
     this.#source = source;
+    // Room is asked for as if each character took 3 bytes: with none to spare, the last few would find too little.
+    this.#memory = source.take(expected + Math.min(expected >>> 3, 4096));
   }
 
   /** Begins an object or a list. */
   begin(bracket: "{" | "["): void {
-    this.#text += bracket;
+    this.#ascii(bracket);
     this.#follows = false;
   }
 
   /** Ends what began last. */
   end(bracket: "}" | "]"): void {
-    this.#text += bracket;
+    this.#ascii(bracket);
     this.#follows = true;
   }
 
-  /** Writes the name of a member, which holds nothing to escape; its value follows. */
+  /** Writes the name of a member, which is ASCII and holds nothing to escape; its value follows. */
   member(name: string): this {
-    this.#text += this.#follows ? `,"${name}":` : `"${name}":`;
+    this.#ascii(this.#follows ? ',"' : '"');
+    this.#ascii(name);
+    this.#ascii('":');
     this.#follows = true;
     return this;
   }
@@ -65,71 +63,80 @@ export class JsonWriter {
   /** Writes the key of a map; its value follows. */
   key(key: string): this {
     this.element().string(key);
-    this.#text += ":";
+    this.#ascii(":");
     return this;
   }
 
   /** Announces an element of a list; its value follows. */
   element(): this {
-    if (this.#follows) this.#text += ",";
+    if (this.#follows) this.#ascii(",");
     this.#follows = true;
     return this;
   }
 
   /** Writes a string. */
   string(value: string): void {
-    this.#text += needsEscape.test(value) ? JSON.stringify(value) : `"${value}"`;
+    if (needsEscape.test(value)) {
+      this.raw(JSON.stringify(value));
+      return;
+    }
+    this.#ascii('"');
+    this.#ascii(value);
+    this.#ascii('"');
   }
 
   /** Writes what is JSON already. */
   raw(json: string): void {
-    this.#text += json;
+    this.#reserve(json.length * 3);
+    this.#length += utf8Into(json, this.#memory, this.#length);
   }
 
   /** Writes bytes as a string in base64. */
   base64(bytes: Uint8Array): void {
-    const { length } = bytes;
-    if (nodeBuffer === undefined || length < directBytes) {
-      this.#text += `"${encodeBase64(bytes)}"`;
-      return;
+    this.#ascii('"');
+    if (nodeBuffer === undefined) {
+      this.#ascii(encodeBase64(bytes));
+    } else {
+      const { length } = bytes;
+      this.#reserve(Math.ceil(length / 3) * 4);
+      const source = nodeBuffer.from(bytes.buffer, bytes.byteOffset, length);
+      for (let start = 0; start < length; start += pieceBytes) {
+        this.#latin1(source.toString("base64", start, Math.min(start + pieceBytes, length)));
+      }
     }
-    this.#text += '"';
-    this.#encodeText(Math.ceil(length / 3) * 4);
-    const memory = this.#memory as NodeBuffer;
-    const source = nodeBuffer.from(bytes.buffer, bytes.byteOffset, length);
-    for (let start = 0; start < length; start += pieceBytes) {
-      const piece = source.toString("base64", start, Math.min(start + pieceBytes, length));
-      this.#length += memory.write(piece, this.#length, "latin1");
-    }
-    this.#text = '"';
+    this.#ascii('"');
   }
 
   /** All that was written, in UTF-8. */
   finish(): Uint8Array {
-    if (this.#memory === undefined) return utf8Bytes(this.#text);
-    this.#encodeText(0);
     const { buffer, byteOffset } = this.#memory;
     return new Uint8Array(buffer, byteOffset, this.#length);
   }
 
-  /** Encodes the text so far, and makes room for as many bytes after it. */
-  #encodeText(after: number): void {
-    // No character takes more than 3 bytes.
-    const most = this.#text.length * 3;
-    const memory = this.#reserve(most + after);
-    this.#length += memory.write(this.#text, this.#length, most, "utf8");
-    this.#text = "";
+  #ascii(text: string): void {
+    const { length } = text;
+    this.#reserve(length);
+    if (length > shortText && nodeBuffer !== undefined) {
+      this.#latin1(text);
+      return;
+    }
+    const memory = this.#memory;
+    let at = this.#length;
+    for (let index = 0; index < length; index++) memory[at++] = text.charCodeAt(index);
+    this.#length = at;
   }
 
-  #reserve(more: number): NodeBuffer {
+  /** By Node. There is room for it. */
+  #latin1(text: string): void {
+    this.#length += (this.#memory as unknown as NodeBuffer).write(text, this.#length, "latin1");
+  }
+
+  /** Makes room for as many more bytes. */
+  #reserve(more: number): void {
     const needed = this.#length + more;
-    const memory = this.#memory;
-    if (memory !== undefined && needed <= memory.length) return memory;
-    // Room is asked for as if each character took 3 bytes: with none to spare, the last few would find too little.
-    const wanted = memory === undefined ? this.#expected + Math.min(this.#expected >>> 3, 4096) : 2 * memory.length;
-    const larger = this.#source.take(Math.max(needed, wanted));
-    memory?.copy(larger, 0, 0, this.#length);
+    if (needed <= this.#memory.length) return;
+    const larger = this.#source.take(Math.max(needed, 2 * this.#memory.length));
+    larger.set(this.#memory.subarray(0, this.#length));
     this.#memory = larger;
-    return larger;
   }
 }

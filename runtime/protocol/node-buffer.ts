@@ -1,15 +1,12 @@
 /** What the codecs use of Node's `Buffer`: it is several times as fast as what browsers have. */
-export interface NodeBuffer {
-  readonly buffer: ArrayBufferLike;
-  readonly byteOffset: number;
-  readonly length: number;
+export type NodeBuffer = Uint8Array & {
   toString(encoding: "base64" | "latin1" | "utf8", start?: number, end?: number): string;
   write(text: string, encoding: "base64"): number;
   write(text: string, offset: number, encoding: "base64" | "latin1"): number;
   write(text: string, offset: number, length: number, encoding: "utf8"): number;
   indexOf(text: string, from: number, encoding: "latin1"): number;
   copy(target: NodeBuffer, targetStart: number, start: number, end: number): number;
-}
+};
 
 /** What the codecs use of the class itself. */
 export interface NodeBufferConstructor {

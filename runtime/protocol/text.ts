@@ -1,5 +1,5 @@
 import { isAscii } from "#platform";
-import { nodeBuffer } from "./node-buffer.js";
+import { type NodeBuffer, nodeBuffer } from "./node-buffer.js";
 
 const encoder: TextEncoder = new TextEncoder();
 let decoder: TextDecoder | undefined;
@@ -7,6 +7,15 @@ let decoder: TextDecoder | undefined;
 /** A string's bytes in UTF-8. A lone surrogate becomes U+FFFD. */
 export function utf8Bytes(text: string): Uint8Array {
   return encoder.encode(text);
+}
+
+/**
+ * Writes a string's UTF-8 into memory that has room for it, 3 bytes a character, and returns how many bytes it took. A lone
+ * surrogate becomes U+FFFD.
+ */
+export function utf8Into(text: string, memory: Uint8Array, offset: number): number {
+  if (nodeBuffer === undefined) return encoder.encodeInto(text, memory.subarray(offset)).written;
+  return (memory as unknown as NodeBuffer).write(text, offset, text.length * 3, "utf8");
 }
 
 /**

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { writeBlob, writeJson, writeList, writeMap, writeString } from "../../../runtime/for-generated.js";
 import { JsonWriter } from "../../../runtime/protocol/json-writer.js";
 
@@ -20,6 +20,15 @@ function write(value: Value, json: JsonWriter): void {
   else if (typeof value === "string") writeString(value, json);
   else if (typeof value !== "object" || value === null) writeJson(value, json);
   else writeMap(value, json, write);
+}
+
+/** As {@link write}, with the writer's own method for blobs: `writeBlob` would not be that of a module loaded anew. */
+function writeBytes(value: Value, json: JsonWriter): void {
+  if (value instanceof Uint8Array) json.base64(value);
+  else if (Array.isArray(value)) writeList(value, json, writeBytes);
+  else if (typeof value === "string") writeString(value, json);
+  else if (typeof value !== "object" || value === null) writeJson(value, json);
+  else writeMap(value, json, writeBytes);
 }
 
 /** Text of any kind: controls, quotes, pairs and halves of surrogates. */
@@ -68,6 +77,26 @@ describe("JsonWriter", () => {
       const expected = JSON.stringify({ before: "ż", Data: Buffer.from(data).toString("base64"), after: "ż" });
       expect(Buffer.compare(Buffer.from(json.finish()), Buffer.from(expected)), `${length} bytes`).toBe(0);
     }
+  });
+
+  it("writes the same where there is no Buffer", async () => {
+    const buffer = globalThis.Buffer;
+    vi.resetModules();
+    // Looked up once, when the module is loaded.
+    Reflect.deleteProperty(globalThis, "Buffer");
+    const { JsonWriter: PlainWriter } = await import("../../../runtime/protocol/json-writer.js").finally(() => {
+      globalThis.Buffer = buffer;
+    });
+    expect(PlainWriter).not.toBe(JsonWriter);
+    fc.assert(
+      fc.property(anyValue, fc.nat(5000), (value, expected) => {
+        const plain = new PlainWriter(expected);
+        const byNode = new JsonWriter(expected);
+        writeBytes(value, plain);
+        writeBytes(value, byNode);
+        expect(Buffer.compare(plain.finish(), byNode.finish())).toBe(0);
+      }),
+    );
   });
 
   it("gives plain bytes, not a Buffer", () => {
