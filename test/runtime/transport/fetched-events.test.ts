@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { fetchTransport, Kinesis } from "../../../generated/kinesis/index.js";
 import { encodeEvent, encodeException } from "../../support/fault-server/event-frames.js";
-import { httpServer } from "../transport/local-server.js";
+import { httpServer } from "./local-server.js";
 
 /** As in a browser, less HTTP/2, which Node's fetch does not speak: the transport does not know the difference. */
 it("reads an event stream by fetch", async () => {
