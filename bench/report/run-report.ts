@@ -31,7 +31,8 @@ function thisMachine(): Machine {
     cpu: cpus[0]?.model.trim() ?? "unknown",
     cores: cpus.length,
     memoryGiB: Math.round(os.totalmem() / 1024 ** 3),
-    os: `${os.type()} ${os.release()} (${os.arch()})`,
+    // What comes after the second number is the builder's business.
+    os: `${os.type()} ${os.release().split(".", 2).join(".")} (${os.arch()})`,
   };
 }
 
