@@ -1,6 +1,7 @@
 /** The fault server itself, driven by clients that are not ours: raw HTTP and the AWS SDK. */
 
 import { readdirSync, readFileSync } from "node:fs";
+import http from "node:http";
 import {
   CreateChannelCommand,
   DescribeStreamSummaryCommand,
@@ -91,14 +92,22 @@ async function raw(
     },
   );
   const { Host: _, "Content-Length": __, ...headers } = signed.headers as Record<string, string>;
-  const response = await fetch(server.url, {
-    method: "POST",
-    headers: { ...headers, ...change.headers },
-    body: change.body ?? text,
-    redirect: "manual",
+  const { status, answer } = await post({ ...headers, ...change.headers }, change.body ?? text);
+  return { status, type: /"__type":"([^"]*)"/.exec(answer)?.[1], body: answer };
+}
+
+/** On a connection of its own: `fetch` now and then waits for ever on one that the server reset. */
+function post(headers: Record<string, string>, body: string): Promise<{ status: number; answer: string }> {
+  return new Promise((resolve, reject) => {
+    const request = http.request(server.url, { method: "POST", headers, agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, answer: Buffer.concat(chunks).toString() }));
+      response.on("error", reject);
+    });
+    request.on("error", reject);
+    request.end(body);
   });
-  const answer = await response.text();
-  return { status: response.status, type: /"__type":"([^"]*)"/.exec(answer)?.[1], body: answer };
 }
 
 test("knows every operation of the model", () => {
@@ -185,14 +194,14 @@ describe("the plan", () => {
   test("resets, truncates, loses answers, drips and redirects", async () => {
     server.account.createStream("orders", 1);
     server.plan.next("ListStreams", reset(), truncated(), drip(), redirect("http://127.0.0.1:1/"));
-    await expect(raw("ListStreams")).rejects.toThrow("fetch failed");
-    await expect(raw("ListStreams")).rejects.toThrow("terminated");
+    await expect(raw("ListStreams")).rejects.toMatchObject({ code: "ECONNRESET" });
+    await expect(raw("ListStreams")).rejects.toThrow("aborted");
     expect(JSON.parse((await raw("ListStreams")).body)).toMatchObject({ StreamNames: ["orders"] });
     expect(await raw("ListStreams")).toMatchObject({ status: 307 });
     server.plan.next("PutRecord", lostAnswer());
-    await expect(raw("PutRecord", { StreamName: "orders", PartitionKey: "a", Data: "AA==" })).rejects.toThrow(
-      "fetch failed",
-    );
+    await expect(raw("PutRecord", { StreamName: "orders", PartitionKey: "a", Data: "AA==" })).rejects.toMatchObject({
+      code: "ECONNRESET",
+    });
     expect(server.account.stream({ StreamName: "orders" }).shards[0]?.records).toHaveLength(1);
   });
 
@@ -351,5 +360,5 @@ test("close ends connections that hang, and a second close does nothing", async 
   while (server.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
   await server.close();
   await server.close();
-  expect(await pending).toBeInstanceOf(TypeError);
+  expect(await pending).toMatchObject({ code: "ECONNRESET" });
 });
