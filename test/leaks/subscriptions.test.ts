@@ -2,7 +2,7 @@
 
 import { getEventListeners, setMaxListeners } from "node:events";
 import { expect, it } from "vitest";
-import { KinesisClient } from "../../generated/kinesis/client.js";
+import { type ClientConfig, KinesisClient } from "../../generated/kinesis/client.js";
 import { subscribeToShard } from "../../generated/kinesis/operations/subscribe-to-shard.js";
 import { nodeHttpTransport } from "../../runtime/for-node.js";
 import { subscribe } from "../../streams/consumer/index.js";
@@ -23,10 +23,11 @@ function timers(): number {
   return process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
 }
 
-it("10,000 subscriptions, ended in every way, leave no session, timer or listener", async () => {
+/** A server, and a client of it that closes idle sessions at once. */
+async function openScene(config: Partial<ClientConfig> = {}) {
   // Those of a test before may still be closing.
   await expect.poll(sockets, { interval: 5, timeout: 5_000 }).toBe(0);
-  await using server = await startFaultStreamServer();
+  const server = await startFaultStreamServer();
   const before = timers();
   const transport = nodeHttpTransport({ http2: { idleTimeout: 10 } });
   const client = new KinesisClient({
@@ -35,8 +36,27 @@ it("10,000 subscriptions, ended in every way, leave no session, timer or listene
     credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "example" },
     clock: fakeClock({ now: Date.now() }),
     transport,
-    maxAttempts: 1,
+    ...config,
   });
+  return {
+    server,
+    client,
+    async expectNothingLeft() {
+      // What is left are the server's own ends: Node's server never closes a connection on which it said goodbye.
+      await expect.poll(() => sockets() - server.openConnections, { interval: 5, timeout: 5_000 }).toBe(0);
+      expect(timers()).toBeLessThanOrEqual(before);
+    },
+    async [Symbol.asyncDispose]() {
+      client.close();
+      transport.close();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}
+
+it("10,000 subscriptions, ended in every way, leave no session, timer or listener", async () => {
+  await using scene = await openScene({ maxAttempts: 1 });
+  const { server, client } = scene;
   const event = eventOf([1]);
   const endings = [
     sendAndEnd(event),
@@ -89,26 +109,12 @@ it("10,000 subscriptions, ended in every way, leave no session, timer or listene
   expect(server.sessions).toBeLessThan(25);
   expect(getEventListeners(abort.signal, "abort")).toEqual([]);
   await expect.poll(() => server.openStreams, { interval: 5 }).toBe(0);
-  // What is left are the server's own ends: Node's server never closes a connection on which it said goodbye.
-  await expect.poll(() => sockets() - server.openConnections, { interval: 5, timeout: 5_000 }).toBe(0);
-  expect(timers()).toBeLessThanOrEqual(before);
-  client.close();
-  transport.close();
+  await scene.expectNothingLeft();
 }, 120_000);
 
 it("a subscription renewed a thousand times leaves nothing either", async () => {
-  // Those of a test before may still be closing.
-  await expect.poll(sockets, { interval: 5, timeout: 5_000 }).toBe(0);
-  await using server = await startFaultStreamServer();
-  const before = timers();
-  const transport = nodeHttpTransport({ http2: { idleTimeout: 10 } });
-  const client = new KinesisClient({
-    region: "us-east-1",
-    endpoint: server.url,
-    credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "example" },
-    clock: fakeClock({ now: Date.now() }),
-    transport,
-  });
+  await using scene = await openScene();
+  const { server, client } = scene;
   let count = 0;
   server.plan((exchange) => {
     count++;
@@ -128,9 +134,5 @@ it("a subscription renewed a thousand times leaves nothing either", async () => 
   expect(numbers).toEqual(Array.from({ length: 999 }, (_, index) => index + 1));
   expect(server.sessions).toBe(1);
   expect(getEventListeners(abort.signal, "abort")).toEqual([]);
-  // What is left are the server's own ends: Node's server never closes a connection on which it said goodbye.
-  await expect.poll(() => sockets() - server.openConnections, { interval: 5, timeout: 5_000 }).toBe(0);
-  expect(timers()).toBeLessThanOrEqual(before);
-  client.close();
-  transport.close();
+  await scene.expectNothingLeft();
 }, 60_000);
