@@ -30,8 +30,8 @@ export function targetOf<Input, Output>(
 }
 
 /**
- * Where the endpoint rules send a call. The service's rules are asked once for each set of parameters: one client's calls differ in
- * the stream, its account and the kind of operation, and in nothing else.
+ * Where the endpoint rules send a call. They are asked once for each set of parameters: one client's calls differ in the
+ * stream, its account and the kind of operation, and in nothing else.
  *
  * @throws ConfigError without a region, EndpointError when no rule matches
  */
@@ -73,15 +73,16 @@ interface Question {
 
 /** Values with their lengths, so that no value can be taken for two. */
 function keyOf({ parameters, prefix, account, scope }: Question): string {
-  let key = `${prefix.length}:${prefix}${account ?? ""}`;
-  if (scope !== undefined) key += `@${scope}`;
-  for (const name in parameters) {
-    const value = parameters[name];
-    if (value === undefined) continue;
-    const text = typeof value === "string" ? value : JSON.stringify(value);
-    key += `;${name}=${text.length}:${text}`;
-  }
+  // No parameter begins with a sign.
+  let key = keyPart("@prefix", prefix) + keyPart("@account", account) + keyPart("@scope", scope);
+  for (const name in parameters) key += keyPart(name, parameters[name]);
   return key;
+}
+
+function keyPart(name: string, value: EndpointParameter | undefined): string {
+  if (value === undefined) return "";
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return `${name}=${text.length}:${text};`;
 }
 
 async function askRules(

@@ -11,9 +11,13 @@ function unpaddedLength(text: string): number {
   return end;
 }
 
-/** Four characters make three bytes, three two, two one; a single one is left over from something cut off. */
-export function isCutOff(text: string): boolean {
-  return unpaddedLength(text) % 4 === 1;
+/**
+ * As {@link base64ByteLength}; undefined for text that was cut off: four characters make three bytes, three two, two one,
+ * and a single one is left over.
+ */
+export function decodedLength(text: string): number | undefined {
+  const length = unpaddedLength(text);
+  return length % 4 === 1 ? undefined : Math.floor((length * 3) / 4);
 }
 
 /** Bytes as base64 with padding. */
@@ -31,13 +35,14 @@ function encodeByNode(buffer: NodeBufferConstructor, bytes: Uint8Array): string 
 }
 
 function decodeByNode(buffer: NodeBufferConstructor, text: string): Uint8Array | undefined {
-  if (isCutOff(text)) return undefined;
+  const length = decodedLength(text);
+  if (length === undefined) return undefined;
   // Buffer.from(text, "base64") would hand out views of one shared pool: whoever transfers one record's memory to a
   // worker would take the others with it.
-  const bytes = new Uint8Array(base64ByteLength(text));
-  const written = buffer.from(bytes.buffer, 0, bytes.length).write(text, "base64");
+  const bytes = new Uint8Array(length);
+  const written = buffer.from(bytes.buffer, 0, length).write(text, "base64");
   // Buffer skips what is no base64 and so comes out shorter than the text promised.
-  return written === bytes.length ? bytes : undefined;
+  return written === length ? bytes : undefined;
 }
 
 /** btoa takes a string with one character a byte; the chunks keep the argument list within every engine's limit. */

@@ -1,4 +1,4 @@
-import { base64ByteLength, decodeBase64, isCutOff } from "./base64.js";
+import { decodeBase64, decodedLength } from "./base64.js";
 import { type NodeBuffer, nodeBuffer } from "./node-buffer.js";
 
 /** How much memory blobs share: little enough that one which is kept for long does not hold much that nobody wants. */
@@ -24,9 +24,10 @@ export class BlobSlab {
 
   /** The bytes of a base64 string; undefined when the text is no base64. */
   decode(text: string): Uint8Array | undefined {
-    const length = base64ByteLength(text);
-    if (nodeBuffer === undefined || length >= ownBytes) return decodeBase64(text);
-    if (isCutOff(text)) return undefined;
+    if (nodeBuffer === undefined) return decodeBase64(text);
+    const length = decodedLength(text);
+    if (length === undefined) return undefined;
+    if (length >= ownBytes) return decodeBase64(text);
     if (this.#memory === undefined || this.#used + length > this.#memory.length) {
       this.#memory = nodeBuffer.allocUnsafeSlow(Math.max(this.#most, length));
       this.#used = 0;

@@ -58,11 +58,7 @@ export function writeList<Element>(
 ): void {
   if (!Array.isArray(list)) malformed("a list", list);
   json.begin("[");
-  for (const element of list) {
-    json.element();
-    if (element == null) json.raw("null");
-    else write(element, json);
-  }
+  for (const element of list) writeNullable(element, json.element(), write);
   json.end("]");
 }
 
@@ -87,10 +83,16 @@ export function writeSparseMap<Value>(
 ): void {
   json.begin("{");
   for (const [key, value] of Object.entries(map)) {
-    if (value === undefined) continue;
-    json.key(key);
-    if (value === null) json.raw("null");
-    else write(value, json);
+    if (value !== undefined) writeNullable(value, json.key(key), write);
   }
   json.end("}");
+}
+
+function writeNullable<Value>(
+  value: Value | null | undefined,
+  json: JsonWriter,
+  write: (value: Value, json: JsonWriter) => void,
+): void {
+  if (value == null) json.raw("null");
+  else write(value, json);
 }

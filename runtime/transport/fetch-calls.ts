@@ -1,38 +1,14 @@
 import { ConnectionError } from "../errors/connection-error.js";
-import { holdAttemptLimits } from "./attempt-limits.js";
-import { announcedLength, connectionFailure, truncatedResponse, truncation } from "./connection-failure.js";
-import { fetchOptions, headersOfFetched } from "./fetch-message.js";
-import type { Transport, TransportOptions, TransportRequest, TransportResponse } from "./transport.js";
+import { announcedLength, truncatedResponse, truncation } from "./connection-failure.js";
+import { fetchWithin, headersOfFetched } from "./fetch-message.js";
+import type { Transport, TransportResponse } from "./transport.js";
 
 /** The part of a transport on `fetch` that carries calls, which every program needs. */
 export function fetchCalls(options: { readonly fetch?: typeof fetch | undefined } = {}): Transport {
   return {
-    send: async (request, limits) => {
-      limits.signal?.throwIfAborted();
-      return exchange(options.fetch ?? globalThis.fetch, request, limits);
-    },
+    send: async (request, limits) => fetchWithin(options.fetch ?? globalThis.fetch, request, limits, receive),
     close: () => {},
   };
-}
-
-async function exchange(
-  fetch: typeof globalThis.fetch,
-  request: TransportRequest,
-  options: TransportOptions,
-): Promise<TransportResponse> {
-  const { host } = new URL(request.url);
-  const ending = new AbortController();
-  const limits = holdAttemptLimits({ host, ...options }, (reason) => ending.abort(reason));
-  try {
-    const response = await fetch(request.url, fetchOptions(request, ending.signal));
-    return await receive(response, host);
-  } catch (error) {
-    // Whatever `fetch` makes of an abort, the caller gets the reason for it.
-    if (ending.signal.aborted) throw ending.signal.reason;
-    throw error instanceof ConnectionError ? error : connectionFailure(error, host);
-  } finally {
-    limits.release();
-  }
 }
 
 async function receive(response: Response, host: string): Promise<TransportResponse> {

@@ -1,11 +1,14 @@
 import { ConnectionError } from "../errors/connection-error.js";
-import type { TransportRequest } from "./transport.js";
+import { holdAttemptLimits } from "./attempt-limits.js";
+import { connectionFailure } from "./connection-failure.js";
+import { locationOf } from "./request-location.js";
+import type { TransportOptions, TransportRequest } from "./transport.js";
 
 /** Headers that `fetch` derives from the URL and the body, to the values that were signed; browsers refuse to set them. */
 const derivedHeaders: ReadonlySet<string> = new Set(["host", "content-length"]);
 
 /** A request as `fetch` takes it. Only what every platform knows: some workers throw on `cache`, `credentials` or `mode`. */
-export function fetchOptions({ method, headers, body }: TransportRequest, signal: AbortSignal): RequestInit {
+function fetchOptions({ method, headers, body }: TransportRequest, signal: AbortSignal): RequestInit {
   return {
     method,
     headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !derivedHeaders.has(name))),
@@ -13,6 +16,30 @@ export function fetchOptions({ method, headers, body }: TransportRequest, signal
     redirect: "manual",
     signal,
   };
+}
+
+/**
+ * Fetches within the limits of an attempt, which hold until `read` is done with the response. `ending` goes on to end the
+ * fetch, should the body be read later. Whatever `fetch` makes of an abort, the caller gets the reason for it.
+ */
+export async function fetchWithin<Result>(
+  fetch: typeof globalThis.fetch,
+  request: TransportRequest,
+  options: TransportOptions,
+  read: (response: Response, host: string, ending: AbortController) => Promise<Result>,
+): Promise<Result> {
+  options.signal?.throwIfAborted();
+  const { host } = locationOf(request.url);
+  const ending = new AbortController();
+  const limits = holdAttemptLimits({ host, ...options }, (reason) => ending.abort(reason));
+  try {
+    return await read(await fetch(request.url, fetchOptions(request, ending.signal)), host, ending);
+  } catch (error) {
+    if (ending.signal.aborted) throw ending.signal.reason;
+    throw error instanceof ConnectionError ? error : connectionFailure(error, host);
+  } finally {
+    limits.release();
+  }
 }
 
 /** The headers of a response. @throws ConnectionError for a redirect that browsers hide */

@@ -1,9 +1,7 @@
-import { ConnectionError } from "../errors/connection-error.js";
 import { followSignal } from "../signal/follow-signal.js";
-import { holdAttemptLimits } from "./attempt-limits.js";
-import { brokenStream, connectionFailure } from "./connection-failure.js";
-import { fetchOptions, headersOfFetched } from "./fetch-message.js";
-import type { StreamingOptions, StreamingResponse, StreamTransport, TransportRequest } from "./transport.js";
+import { brokenStream } from "./connection-failure.js";
+import { fetchWithin, headersOfFetched } from "./fetch-message.js";
+import type { StreamTransport } from "./transport.js";
 
 /**
  * The part of a transport on `fetch` that carries event streams. Whether a connection speaks HTTP/2 is the platform's
@@ -12,41 +10,17 @@ import type { StreamingOptions, StreamingResponse, StreamTransport, TransportReq
 export function fetchStreams(options: { readonly fetch?: typeof fetch | undefined } = {}): StreamTransport {
   return {
     stream: async (request, limits) => {
-      limits.signal?.throwIfAborted();
-      return begin(options.fetch ?? globalThis.fetch, request, limits);
+      const { signal, now = () => undefined } = limits;
+      return fetchWithin(options.fetch ?? globalThis.fetch, request, limits, async (response, host, ending) => {
+        const headers = headersOfFetched(response, host);
+        // From here on, the caller's signal alone ends it.
+        const body = new FetchedBody(response, { host, ending, now, signal });
+        const cancel = (reason?: unknown): void => body.cancel(reason);
+        return { status: response.status, headers, body, cancel, lastActivity: () => body.lastActivity };
+      });
     },
     close: () => {},
   };
-}
-
-async function begin(
-  fetch: typeof globalThis.fetch,
-  request: TransportRequest,
-  options: StreamingOptions,
-): Promise<StreamingResponse> {
-  const { host } = new URL(request.url);
-  const { now = () => undefined } = options;
-  const ending = new AbortController();
-  const limits = holdAttemptLimits({ host, ...options }, (reason) => ending.abort(reason));
-  try {
-    const response = await fetch(request.url, fetchOptions(request, ending.signal));
-    const headers = headersOfFetched(response, host);
-    const body = new FetchedBody(response, { host, ending, now, signal: options.signal });
-    return {
-      status: response.status,
-      headers,
-      body,
-      cancel: (reason) => body.cancel(reason),
-      lastActivity: () => body.lastActivity,
-    };
-  } catch (error) {
-    // Whatever `fetch` makes of an abort, the caller gets the reason for it.
-    if (ending.signal.aborted) throw ending.signal.reason;
-    throw error instanceof ConnectionError ? error : connectionFailure(error, host);
-  } finally {
-    // From the headers on, the caller's signal alone ends it.
-    limits.release();
-  }
 }
 
 /** What a body needs besides its bytes. */
@@ -89,8 +63,6 @@ class FetchedBody implements AsyncIterable<Uint8Array>, AsyncIterator<Uint8Array
       // Rejects with the reason when the body was cancelled, though the platform may have chunks in store.
       if (!this.#ended) ending.signal.throwIfAborted();
       const chunk = this.#ended || this.#reader === undefined ? done : await this.#reader.read();
-      // A read that waited when the body was cancelled ends as if the body had.
-      if (!this.#ended) ending.signal.throwIfAborted();
       if (chunk.done) {
         this.#end();
         return done;
@@ -114,9 +86,6 @@ class FetchedBody implements AsyncIterable<Uint8Array>, AsyncIterator<Uint8Array
   cancel(reason?: unknown): void {
     if (this.#ended) return;
     this.#letGo?.();
-    // Both: Node lets go of a connection whose body was cancelled, other platforms of a fetch that was aborted.
-    const cancelled = this.#reader?.cancel(reason);
-    cancelled?.catch(() => {});
     this.#settings.ending.abort(reason ?? new DOMException("The stream was cancelled", "AbortError"));
   }
 
