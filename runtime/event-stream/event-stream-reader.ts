@@ -110,6 +110,8 @@ export class EventStreamReader implements EventStream<unknown, StreamEnd>, Async
         if (bytes === undefined) await this.#pull();
         else {
           const message = this.#read(decodeFrame(bytes));
+          // A message holds no view of its frame: text and blobs are copies.
+          this.#splitter.release(bytes);
           if (message !== undefined) return message;
         }
       } catch (error) {

@@ -13,6 +13,18 @@ export class FrameSplitter {
   /** A frame that spans chunks. */
   #frame: Uint8Array | undefined;
   #frameBytes = 0;
+  /** The frame last given that has memory of its own, and such memory that nobody reads any more. */
+  #given: Uint8Array | undefined;
+  #spare: ArrayBufferLike | undefined;
+
+  /**
+   * Takes back a frame that was read: its memory serves a later one. With fresh memory for each, a slow reader of large
+   * frames would leave megabytes of them to the garbage collector's next turn. Views of it become invalid.
+   */
+  release(frame: Uint8Array): void {
+    if (frame === this.#given) this.#spare = frame.buffer;
+    this.#given = undefined;
+  }
 
   /** Takes what arrived. To be called when {@link FrameSplitter.next} has no frame left. */
   push(chunk: Uint8Array): void {
@@ -29,7 +41,7 @@ export class FrameSplitter {
     if (this.#frame === undefined && this.#preludeBytes === 0 && this.#chunk.byteLength >= preludeLength) {
       const total = readPrelude(this.#chunk);
       if (this.#chunk.byteLength >= total) return this.#take(total);
-      this.#frame = new Uint8Array(total);
+      this.#frame = this.#memoryFor(total);
     }
     this.#frame ??= this.#begin();
     return this.#frame === undefined ? undefined : this.#fill(this.#frame);
@@ -41,7 +53,7 @@ export class FrameSplitter {
     this.#prelude.set(part, this.#preludeBytes);
     this.#preludeBytes += part.byteLength;
     if (this.#preludeBytes < preludeLength) return undefined;
-    const frame = new Uint8Array(readPrelude(this.#prelude));
+    const frame = this.#memoryFor(readPrelude(this.#prelude));
     frame.set(this.#prelude);
     this.#frameBytes = preludeLength;
     this.#preludeBytes = 0;
@@ -56,7 +68,16 @@ export class FrameSplitter {
     if (this.#frameBytes < frame.byteLength) return undefined;
     this.#frame = undefined;
     this.#frameBytes = 0;
+    this.#given = frame;
     return frame;
+  }
+
+  #memoryFor(length: number): Uint8Array {
+    const spare = this.#spare;
+    this.#spare = undefined;
+    // Much longer memory would be held for the sake of short frames.
+    const fits = spare !== undefined && spare.byteLength >= length && spare.byteLength <= 4 * length;
+    return fits ? new Uint8Array(spare, 0, length) : new Uint8Array(length);
   }
 
   /** At most so many bytes of the chunk. */

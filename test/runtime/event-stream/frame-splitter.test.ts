@@ -38,6 +38,30 @@ describe("FrameSplitter", () => {
     );
   });
 
+  it("uses the memory of released frames again, and of no others", () => {
+    const splitter = new FrameSplitter();
+    const long = encodeEvent("Event", { text: "d".repeat(5000) });
+    const frames = [long, long, encodeEvent("Event", { text: "e".repeat(3000) }), long, long];
+    const seen: string[] = [];
+    const memories: ArrayBufferLike[] = [];
+    for (const chunk of cut(Buffer.concat(frames), 100)) {
+      splitter.push(chunk);
+      for (let frame = splitter.next(); frame !== undefined; frame = splitter.next()) {
+        seen.push(Buffer.from(frame).toString("hex"));
+        memories.push(frame.buffer);
+        if (seen.length !== 2) splitter.release(frame);
+      }
+    }
+    expect(seen).toEqual(frames.map((frame) => frame.toString("hex")));
+    const [first, second, third, fourth, fifth] = memories;
+    expect(second).toBe(first);
+    expect(third).not.toBe(first);
+    // Too short for the next one.
+    expect(fourth).not.toBe(third);
+    expect(fifth).toBe(fourth);
+    expect(memories).not.toContain(long.buffer);
+  });
+
   it("gives a view of a chunk that holds a whole frame, and copies what spans chunks", () => {
     const { frames } = split([stream]);
     expect(frames.every((frame) => frame.buffer === stream.buffer)).toBe(true);
