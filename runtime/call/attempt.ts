@@ -69,7 +69,9 @@ export async function attempt<Input, Output>(
     const response = await send(context, call, turn, request);
     const slab = new BlobSlab(response.body.byteLength);
     const parsing = { blobs: call.read.blobs, slab, attempt: turn.attempt, requestBytes: body.byteLength };
-    return { output: parseResponse(operation, response, parsing), response };
+    const output = parseResponse(operation, response, parsing);
+    response.release?.();
+    return { output, response };
   } catch (error) {
     redactSecrets(error, credentials);
     if (operation.discovery?.by.forget(context, error, request?.url) !== true || moved) throw error;

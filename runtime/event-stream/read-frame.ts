@@ -7,6 +7,7 @@ import { faultOf } from "../protocol/fault.js";
 import type { JsonObject, ReadContext } from "../protocol/json.js";
 import { locateMalformed } from "../protocol/malformed-path.js";
 import { MalformedValue } from "../protocol/malformed-value.js";
+import { readLargeJson } from "../protocol/read-large-json.js";
 import { readBody } from "../protocol/response-body.js";
 import type { Service } from "../service.js";
 import type { Frame } from "./decode-frame.js";
@@ -71,8 +72,12 @@ function readEvent(frame: Frame, stream: StreamIdentity): Message {
   if (event === undefined) {
     return { kind: "unknown", messageType: "event", eventType: name, bytes: frame.payload.byteLength };
   }
-  const json = membersOf(frame, name, event, stream);
   const context = { ...stream.read, slab: new BlobSlab(frame.payload.byteLength) };
+  if (event.payload === undefined && stream.exactNumbers !== true) {
+    const value = readLargeJson(frame.payload, (json) => event.read(withHeaders(json, frame, event), context));
+    if (value !== undefined) return { kind: "event", name, value: { [name]: value } };
+  }
+  const json = membersOf(frame, name, event, stream);
   try {
     return { kind: "event", name, value: { [name]: event.read(json, context) } };
   } catch (cause) {
@@ -86,8 +91,12 @@ function readEvent(frame: Frame, stream: StreamIdentity): Message {
 
 /** The event's JSON: its payload, or the payload as one member; and what its headers hold. */
 function membersOf(frame: Frame, name: string, event: EventDescription, stream: StreamIdentity): JsonObject {
-  const { headers = [], payload } = event;
+  const { payload } = event;
   const json = payload === undefined ? jsonOf(frame, name, stream) : payloadMember(frame, name, payload, stream);
+  return withHeaders(json, frame, event);
+}
+
+function withHeaders(json: JsonObject, frame: Frame, { headers = [] }: EventDescription): JsonObject {
   for (const member of headers) json[member] = frame.headers[member];
   return json;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "./json.js";
+import { LargeList } from "./large-list.js";
 import { malformed } from "./malformed-value.js";
 
 /** Reads a JSON object, to be read as a structure. Throws {@link MalformedValue} for anything else. */
@@ -8,11 +9,13 @@ export function readObject(value: JsonValue | undefined): JsonObject {
 
 /** Reads a list; nulls among its elements are left out, as Smithy says of lists that are not sparse. */
 export function readList<Element>(value: JsonValue | undefined, read: (element: JsonValue) => Element): Element[] {
-  if (!Array.isArray(value)) return malformed("a list", value);
   const list: Element[] = [];
-  for (const element of value) {
+  const add = (element: JsonValue): void => {
     if (element !== null) list.push(read(element));
-  }
+  };
+  if (value instanceof LargeList) value.each(add);
+  else if (Array.isArray(value)) for (const element of value) add(element);
+  else malformed("a list", value);
   return list;
 }
 

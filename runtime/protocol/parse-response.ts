@@ -7,6 +7,7 @@ import { faultOf } from "./fault.js";
 import type { JsonObject, ReadContext } from "./json.js";
 import { locateMalformed } from "./malformed-path.js";
 import { MalformedValue } from "./malformed-value.js";
+import { readLargeJson } from "./read-large-json.js";
 import { readBody } from "./response-body.js";
 import { isJsonContentType } from "./response-headers.js";
 
@@ -54,10 +55,14 @@ function readOutput<Input, Output>(
     const breakage = { operation: operation.name, attempt: context.attempt, what, cause, ...(advice && { advice }) };
     throw attachResponse(brokenResponse(response, breakage), response);
   };
+  const contentType = response.headers["content-type"];
+  if (operation.exactNumbers !== true && isJsonContentType(contentType)) {
+    const output = readLargeJson(response.body, (json) => operation.read(json, context));
+    if (output !== undefined) return output;
+  }
   const body = readBody(response.body, operation.exactNumbers);
   if (body.kind === "other") return fail(body.what, body.cause, checkEndpoint);
   if (body.kind === "empty") return readEmpty(operation, context) ?? fail("is empty", undefined, emptyAdvice);
-  const contentType = response.headers["content-type"];
   if (!isJsonContentType(contentType)) {
     return fail(`has the content type ${contentType}, not application/x-amz-json`, undefined, checkEndpoint);
   }

@@ -1,6 +1,5 @@
 import { parseExact } from "./exact-number.js";
 import type { JsonObject } from "./json.js";
-import { parseLargeJson } from "./parse-large-json.js";
 import { decodeUtf8 } from "./text.js";
 
 /** A body as it arrived: nothing, a JSON object, or something else. */
@@ -18,8 +17,6 @@ const lenientDecoder: TextDecoder = new TextDecoder();
  */
 export function readBody(body: Uint8Array, exactNumbers = false): ResponseBody {
   if (body.byteLength === 0) return { kind: "empty" };
-  const large = exactNumbers ? undefined : parseLargeJson(body);
-  if (large !== undefined) return { kind: "json", json: large };
   let text: string;
   try {
     text = decodeUtf8(body);

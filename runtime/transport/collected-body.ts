@@ -1,3 +1,5 @@
+import type { BodyMemory } from "../protocol/body-memory.js";
+
 /** A length beyond this is not believed until the bytes are there. */
 const longestBelieved = 32 * 1024 * 1024;
 
@@ -10,9 +12,14 @@ export class CollectedBody {
   #memory: Uint8Array | undefined;
   readonly #chunks: Buffer[] = [];
   readonly #announced: number;
+  readonly #source: BodyMemory;
 
-  /** @param announced bytes; undefined when nobody knows */
-  constructor(announced: number | undefined) {
+  /**
+   * @param announced bytes; undefined when nobody knows
+   * @param source where memory for a body of known length comes from
+   */
+  constructor(announced: number | undefined, source: BodyMemory) {
+    this.#source = source;
     this.#announced = announced !== undefined && announced <= longestBelieved ? announced : 0;
   }
 
@@ -25,8 +32,7 @@ export class CollectedBody {
     const start = this.#received;
     this.#received += chunk.length;
     // A chunk that is all there will be stays as it is.
-    if (start === 0 && chunk.length < this.#announced)
-      this.#memory = new Uint8Array(Buffer.allocUnsafeSlow(this.#announced).buffer);
+    if (start === 0 && chunk.length < this.#announced) this.#memory = this.#source.take(this.#announced);
     // More than was announced makes a response that nobody will read.
     if (this.#memory === undefined) this.#chunks.push(chunk);
     else if (this.#received <= this.#announced) this.#memory.set(chunk, start);
@@ -34,9 +40,14 @@ export class CollectedBody {
 
   /** The body, once it is all there. A plain `Uint8Array`: a `Buffer` would surprise whoever slices or compares it. */
   bytes(): Uint8Array {
-    if (this.#memory !== undefined) return this.#memory;
     const [first] = this.#chunks;
-    const whole = first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks);
-    return new Uint8Array(whole.buffer, whole.byteOffset, whole.byteLength);
+    const whole =
+      this.#memory ?? (first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks));
+    return new Uint8Array(whole.buffer, whole.byteOffset, this.#received);
   }
+
+  /** Lets the memory of the body be used again; nobody may read the body any more. */
+  readonly release = (): void => {
+    if (this.#memory !== undefined) this.#source.give(this.#memory);
+  };
 }

@@ -1,5 +1,6 @@
 import type http from "node:http";
 import { startBackgroundTimer } from "../clock.js";
+import { BodyMemory } from "../protocol/body-memory.js";
 import { holdAttemptLimits } from "./attempt-limits.js";
 import { CollectedBody } from "./collected-body.js";
 import { announcedLength, closedUnanswered, connectionFailure, truncation } from "./connection-failure.js";
@@ -11,6 +12,7 @@ import type { Transport, TransportOptions, TransportRequest, TransportResponse }
 /** The part of Node's transport that carries calls, which every program needs: HTTP/1.1, no streams. */
 export function nodeHttpCalls(settings: NodeHttpAgentSettings = { maxSockets: defaultMaxSockets }): Transport {
   const agents = createNodeHttpAgents(settings);
+  const memory = new BodyMemory();
   return {
     send: async (request, limits) => {
       limits.signal?.throwIfAborted();
@@ -20,9 +22,12 @@ export function nodeHttpCalls(settings: NodeHttpAgentSettings = { maxSockets: de
         open = await open;
         limits.signal?.throwIfAborted();
       }
-      return exchange(open(request, location), request, location.host, limits);
+      return exchange(open(request, location), request, location.host, limits, memory);
     },
-    close: () => agents.close(),
+    close: () => {
+      agents.close();
+      memory.clear();
+    },
   };
 }
 
@@ -34,6 +39,7 @@ function exchange(
   request: TransportRequest,
   host: string,
   options: TransportOptions,
+  memory: BodyMemory,
 ): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
     let response: http.IncomingMessage | undefined;
@@ -53,12 +59,12 @@ function exchange(
     });
     outgoing.once("response", (incoming) => {
       response = incoming;
-      const succeed = ({ status, headers, body }: TransportResponse): void => {
+      const succeed = (whole: TransportResponse): void => {
         limits.release();
-        resolve({ status, headers, body });
+        resolve(whole);
         if (!outgoing.writableFinished) abandonUnlessTaken(outgoing);
       };
-      receive(incoming, host, succeed, fail);
+      receive(incoming, host, memory, succeed, fail);
     });
     outgoing.on("error", (error) => {
       // Once a response is on its way, it tells by itself whether it arrived whole.
@@ -92,12 +98,13 @@ function abandonUnlessTaken(outgoing: http.ClientRequest): void {
 function receive(
   incoming: http.IncomingMessage,
   host: string,
+  memory: BodyMemory,
   succeed: (response: TransportResponse) => void,
   fail: (reason: unknown) => void,
 ): void {
   const headers = flattenHeaders(incoming.headers);
   const total = announcedLength(headers);
-  const body = new CollectedBody(total);
+  const body = new CollectedBody(total, memory);
   let complete = false;
   let cause: unknown;
   incoming.on("data", (chunk: Buffer) => body.add(chunk));
@@ -106,7 +113,7 @@ function receive(
   });
   incoming.once("end", () => {
     complete = total === undefined || total === body.received;
-    if (complete) succeed({ status: incoming.statusCode ?? 0, headers, body: body.bytes() });
+    if (complete) succeed({ status: incoming.statusCode ?? 0, headers, body: body.bytes(), release: body.release });
   });
   incoming.once("close", () => {
     // Not before: to make an error for a response that is whole costs as much as to send it.

@@ -13,6 +13,11 @@ export interface TransportResponse {
   /** Header names in lower case; repeated headers joined with a comma. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /**
+   * Called when the body was read and is not needed any more: the transport may use its memory again. Not called for a
+   * response that is no success.
+   */
+  readonly release?: (() => void) | undefined;
 }
 
 /** The limits of one attempt. */

@@ -1,8 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseLargeJson } from "../../../runtime/protocol/parse-large-json.js";
+import { readList, readSparseList } from "../../../runtime/protocol/collections.js";
+import type { JsonObject, JsonValue } from "../../../runtime/protocol/json.js";
+import { LargeList } from "../../../runtime/protocol/large-list.js";
+import { malformed } from "../../../runtime/protocol/malformed-value.js";
+import { readLargeJson } from "../../../runtime/protocol/read-large-json.js";
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+const asItIs = (value: JsonValue): JsonValue => value;
+
+/** Reads all members as they are, which shows what was parsed. */
+const parseLarge = (bytes: Uint8Array): unknown =>
+  readLargeJson(bytes, (json) => {
+    const output: { [name: string]: unknown } = {};
+    for (const [name, value] of Object.entries(json)) {
+      output[name] = value instanceof LargeList ? readList(value, asItIs) : value;
+    }
+    return output;
+  });
 
 /** Records as a page of them has, of about 1.4 KB each. */
 const page = (count: number, more: (index: number) => object = () => ({})): object[] =>
@@ -23,20 +38,20 @@ const anyMember = fc.oneof(
   fc.array(fc.dictionary(trap, trap, { maxKeys: 3 }), { maxLength: 4 }),
 );
 
-describe("parseLargeJson", () => {
+describe("readLargeJson", () => {
   it.each([
     ["a page of records", { Records: page(300), NextShardIterator: "AAAA", MillisBehindLatest: 0 }],
     ["a page that comes last", { MillisBehindLatest: 0, NextShardIterator: "AAAA", Records: page(300) }],
     ["records with lists in them", { Records: page(200, () => ({ Inner: [{ A: 1 }], Names: ["a"] })), Next: null }],
-  ])("parses %s in pieces", (_, value) => {
-    const parsed = parseLargeJson(bytesOf(JSON.stringify(value)));
+    ["so long a page that Node would keep its text elsewhere", { Records: page(900) }],
+  ])("reads %s in pieces", (_, value) => {
+    const parsed = parseLarge(bytesOf(JSON.stringify(value)));
     expect(parsed).toEqual(value);
     expect(JSON.stringify(parsed)).toBe(JSON.stringify(value));
   });
 
   it.each<[string, string]>([
     ["what is short", JSON.stringify({ Records: page(20) })],
-    ["what is so long that Node keeps it elsewhere", JSON.stringify({ Records: page(900) })],
     ["what is not ASCII", JSON.stringify({ Records: page(200), Name: "é" })],
     [
       "what is no list of objects",
@@ -57,7 +72,7 @@ describe("parseLargeJson", () => {
     ["the list in a string", `{"A":"[{},${"{},".repeat(60_000)}{}]","B":1}`],
     ["markup", `<html>${"<p>[{},{}]</p>".repeat(20_000)}</html>`],
   ])("leaves %s to whoever parses it whole", (_, text) => {
-    expect(parseLargeJson(bytesOf(text))).toBeUndefined();
+    expect(parseLarge(bytesOf(text))).toBeUndefined();
   });
 
   it("never says anything else than JSON.parse", () => {
@@ -76,7 +91,7 @@ describe("parseLargeJson", () => {
           Filling: filling.repeat(Math.ceil(2_500 / Math.max(filling.length, 1))),
         }));
         const text = JSON.stringify({ ...before, Records, ...after });
-        const parsed = parseLargeJson(bytesOf(text));
+        const parsed = parseLarge(bytesOf(text));
         if (parsed === undefined) return;
         inPieces++;
         expect(JSON.stringify(parsed)).toBe(text);
@@ -86,10 +101,22 @@ describe("parseLargeJson", () => {
     expect(inPieces).toBeGreaterThan(30);
   });
 
+  it.each<[string, (json: JsonObject) => unknown]>([
+    ["does not read the list", ({ Next }) => Next],
+    ["takes the list for an object", ({ Records }) => Object.keys(Records as JsonObject)],
+    ["takes the list for a sparse one", ({ Records }) => readSparseList(Records, asItIs)],
+    ["reads the list twice", ({ Records }) => [readList(Records, asItIs), readList(Records, asItIs)]],
+    ["finds something malformed", ({ Records }) => readList(Records, () => malformed("a blob", null))],
+  ])("leaves it to whoever parses it whole when the reader %s", (_, read) => {
+    const bytes = bytesOf(JSON.stringify({ Records: page(200), Next: "A" }));
+    expect(readLargeJson(bytes, ({ Records }) => readList(Records, asItIs).length)).toBe(200);
+    expect(readLargeJson(bytes, read)).toBeUndefined();
+  });
+
   it("leaves the bytes as they are, and reads a part of a buffer", () => {
     const text = JSON.stringify({ Records: page(200) });
     const bytes = bytesOf(`xx${text}yy`);
-    expect(parseLargeJson(bytes.subarray(2, -2))).toEqual(JSON.parse(text));
+    expect(parseLarge(bytes.subarray(2, -2))).toEqual(JSON.parse(text));
     expect(new TextDecoder().decode(bytes)).toBe(`xx${text}yy`);
   });
 });
