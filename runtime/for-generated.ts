@@ -100,6 +100,7 @@ export type { RetryReason } from "./retry/reason.js";
 export type { Operation, Repeat, RequestRate, Service } from "./service.js";
 export { type FetchTransportOptions, fetchTransport } from "./transport/fetch-transport.js";
 export type {
+  BodyInPieces,
   StreamingOptions,
   StreamingResponse,
   Transport,

@@ -32,6 +32,7 @@ const publicRuntime: readonly RuntimeSymbol[] = [
   "AccountIdEndpointMode",
   "Base64Blobs",
   "BlobInput",
+  "BodyInPieces",
   "CallOptions",
   "ClientConfig",
   "Clock",

@@ -22,6 +22,7 @@ export const runtimeSymbols = {
   CredentialsProvider: "type",
   Transport: "type",
   TransportRequest: "type",
+  BodyInPieces: "type",
   TransportResponse: "type",
   TransportOptions: "type",
   StreamingOptions: "type",

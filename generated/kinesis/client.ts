@@ -2127,6 +2127,7 @@ export type {
   AccountIdEndpointMode,
   Base64Blobs,
   BlobInput,
+  BodyInPieces,
   CallOptions,
   ClientConfig,
   Clock,

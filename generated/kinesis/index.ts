@@ -61,6 +61,7 @@ export type {
   AccountIdEndpointMode,
   Base64Blobs,
   BlobInput,
+  BodyInPieces,
   CallOptions,
   ClientConfig,
   Clock,

@@ -12,7 +12,7 @@ import type { ResponseHead } from "../protocol/response-headers.js";
 import type { AttemptContext } from "../retry/retry-policy.js";
 import type { Operation } from "../service.js";
 import { signRequest } from "../signing/sign.js";
-import type { TransportRequest, TransportResponse } from "../transport/transport.js";
+import { type BodyInPieces, requestOf, type TransportRequest, type TransportResponse } from "../transport/transport.js";
 import type { StreamLimits } from "./begin-stream.js";
 import { targetOf } from "./endpoint-of.js";
 import { observedExchange } from "./observed-exchange.js";
@@ -23,7 +23,7 @@ export interface PreparedCall<Input, Output> {
   readonly operation: Operation<Input, Output>;
   readonly input: Input;
   /** As it goes out: compressed, if it is to be. */
-  readonly body: Uint8Array;
+  readonly body: Uint8Array | BodyInPieces;
   /** What the headers tell of the body: its encoding, its checksum. */
   readonly bodyHeaders: Readonly<Record<string, string>>;
   readonly read: ReadContext;
@@ -106,16 +106,12 @@ async function signedRequest<Input, Output>(
   const { service, settings, retryPolicy } = context;
   const target = await targetOf(context, operation, input, credentials);
   const { url, headers, signingRegion, signingName, unknownSignature } = target;
-  const request: TransportRequest = {
-    method: "POST",
-    url,
-    headers: {
-      ...requestHeaders(service, operation.name, { invocationId: event.invocationId, attempt, maxAttempts }),
-      ...headers,
-      ...bodyHeaders,
-    },
-    body,
+  const allHeaders = {
+    ...requestHeaders(service, operation.name, { invocationId: event.invocationId, attempt, maxAttempts }),
+    ...headers,
+    ...bodyHeaders,
   };
+  const request = requestOf({ method: "POST", url, headers: allHeaders }, body);
   if (credentials === undefined) return request;
   if (unknownSignature !== undefined) {
     const { host } = new URL(url);

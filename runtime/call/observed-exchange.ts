@@ -27,10 +27,10 @@ export async function observedExchange<Response extends ResponseHead>(
   start: () => Promise<Response>,
   bodyBytes: (response: Response) => number,
 ): Promise<Response> {
-  const { url, body } = request;
+  const { url } = request;
   observer.request(() => {
     const headers = redactHeaders(request.headers);
-    return { ...event, attempt, maxAttempts, url, headers, bodyBytes: body.byteLength };
+    return { ...event, attempt, maxAttempts, url, headers, bodyBytes: (request.pieces ?? request.body).byteLength };
   });
   const sent = clock.now();
   onSend();

@@ -7,11 +7,11 @@ import { attachMetadata } from "../errors/response-metadata.js";
 import { ShardwrightError } from "../errors/shardwright-error.js";
 import { ValidationError } from "../errors/validation-error.js";
 import { BodyLease } from "../protocol/body-memory.js";
-import type { EncodedRequest } from "../protocol/encode-request.js";
 import { requestBody } from "../protocol/request-body.js";
 import { metadataOfResponse } from "../protocol/response-headers.js";
 import type { RetryResult } from "../retry/retry-policy.js";
 import type { Operation } from "../service.js";
+import type { BodyInPieces } from "../transport/transport.js";
 import { violationsOf } from "../validation/report.js";
 import { type Answer, attempt, type PreparedCall } from "./attempt.js";
 import { limitCall, untilAborted } from "./call-limit.js";
@@ -34,10 +34,14 @@ export async function runCall<Input, Output>(
   try {
     const prepared = prepare(context, operation, input, options);
     const { encode } = operation;
-    const asItIs: EncodedRequest = { body: prepared, headers: {} };
-    const { body, headers } = encode === undefined ? asItIs : await encode(operation, prepared, settings);
-    const lease = context.ownsTransport ? BodyLease.of(context.bodyMemory, prepared) : undefined;
-    const call = { operation, input, body, bodyHeaders: headers, event, onSend, lease };
+    let body = prepared;
+    let bodyHeaders: PreparedCall<Input, Output>["bodyHeaders"] = {};
+    let lease: BodyLease | undefined;
+    if (!("pieces" in prepared)) {
+      if (encode !== undefined) ({ body, headers: bodyHeaders } = await encode(operation, prepared, settings));
+      if (context.ownsTransport) lease = BodyLease.of(context.bodyMemory, prepared);
+    }
+    const call = { operation, input, body, bodyHeaders, event, onSend, lease };
     const { value, attempts, totalRetryDelay } = await send(context, call, options, started);
     const { output, response } = value;
     // A request that failed may hold the body yet.
@@ -56,7 +60,7 @@ function prepare<Input, Output>(
   operation: Operation<Input, Output>,
   input: Input,
   options: CallOptions,
-): Uint8Array {
+): Uint8Array | BodyInPieces {
   if (operation.eventStream === undefined) checkCallOptions(options);
   else checkStreamCallOptions(options);
   options.signal?.throwIfAborted();

@@ -1,12 +1,13 @@
 import { isAscii as nodeIsAscii } from "node:buffer";
 import crypto from "node:crypto";
 import diagnostics from "node:diagnostics_channel";
+import { ComposedBody } from "../protocol/composed-body.js";
 import { crc32 as crc32ByTable } from "../protocol/crc32.js";
 import { nodeHttpCalls } from "../transport/node-http-calls.js";
 import { nodeStreams } from "../transport/node-streams.js";
 import type { StreamTransport, Transport } from "../transport/transport.js";
 import { version } from "../version.js";
-import type { Channel, UserAgent } from "./platform.js";
+import type { Channel, Platform, UserAgent } from "./platform.js";
 
 /** HTTP/1.1 over `node:https` and `node:http`. */
 export function defaultTransport(): Transport {
@@ -24,6 +25,14 @@ export function sha256(data: Uint8Array | string): string {
     ? crypto.createHash("sha256").update(data).digest("hex")
     : oneShot("sha256", data, "hex");
 }
+
+/** A body with its large blobs apart. */
+export const composeBody: Platform["composeBody"] = (text, apart) =>
+  new ComposedBody(text, apart, (pieces) => {
+    const hash = crypto.createHash("sha256");
+    for (const piece of pieces) hash.update(piece);
+    return hash.digest("hex");
+  });
 
 /** Absent from other runtimes that pass for Node. */
 const oneShot: typeof crypto.hash | undefined = crypto.hash;

@@ -1,3 +1,4 @@
+import type { BlobApart, ComposedBody } from "../protocol/composed-body.js";
 import type { StreamTransport, Transport } from "../transport/transport.js";
 
 /** Where the runtime publishes what it does, for tracing tools. */
@@ -25,6 +26,8 @@ export interface Platform {
   /** The HMAC-SHA-256 of a text's UTF-8 bytes: 32 bytes, or their hexadecimal digits. */
   hmacSha256(key: Uint8Array | string, text: string): Uint8Array | Promise<Uint8Array>;
   hmacSha256(key: Uint8Array | string, text: string, encoding: "hex"): string | Promise<string>;
+  /** A body whose large blobs stay apart from its text; undefined where nothing can hash bytes that come in pieces. */
+  readonly composeBody: ((text: Uint8Array, apart: readonly BlobApart[]) => ComposedBody) | undefined;
   /** Whether bytes are known to be ASCII; false where to find out would cost more than it saves. */
   isAscii(bytes: Uint8Array): boolean;
   /** A random UUID, version 4. */

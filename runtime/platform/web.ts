@@ -36,6 +36,9 @@ export async function hmacSha256(
   return encoding === undefined ? new Uint8Array(mac) : hex(mac);
 }
 
+/** WebCrypto hashes what is there as a whole. */
+export const composeBody: undefined = undefined;
+
 function hex(bytes: ArrayBuffer): string {
   return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

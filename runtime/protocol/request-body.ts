@@ -1,8 +1,13 @@
+import { composeBody } from "#platform";
 import { ValidationError } from "../errors/validation-error.js";
 import type { Operation } from "../service.js";
 import type { BodyMemory } from "./body-memory.js";
-import { JsonWriter } from "./json-writer.js";
+import type { BlobApart, ComposedBody } from "./composed-body.js";
+import { apartBytes, JsonWriter } from "./json-writer.js";
 import { roughLength } from "./rough-length.js";
+
+/** From this length on the large blobs of a body stay apart from it. */
+const composedBytes = 2 * 1024 * 1024;
 
 /**
  * An input as the body of a request. An input that has no form on the wire, which only `validation: "off"` lets come
@@ -12,11 +17,19 @@ export function requestBody<Input, Output>(
   operation: Operation<Input, Output>,
   input: Input,
   memory: BodyMemory,
-): Uint8Array {
+): Uint8Array | ComposedBody {
   try {
-    const json = new JsonWriter(roughLength(input), memory);
+    const expected = roughLength(input);
+    // What is compressed or has a checksum is needed as a whole.
+    if (expected < composedBytes || composeBody === undefined || operation.encode !== undefined) {
+      const json = new JsonWriter(expected, memory);
+      operation.write(input, json);
+      return json.finish();
+    }
+    const apart: BlobApart[] = [];
+    const json = new JsonWriter(roughLength(input, apartBytes), memory, apart);
     operation.write(input, json);
-    return json.finish();
+    return apart.length === 0 ? json.finish() : composeBody(json.finish(), apart);
   } catch (cause) {
     const message = "The input cannot be written as JSON";
     const violation = {

@@ -4,17 +4,19 @@ const deepest = 8;
 /**
  * About how many bytes an input takes as JSON, rather too many than too few: memory of the right size is got in one go. To
  * find it out by growing takes up to three times the body's size, which shows where bodies are large and many.
+ *
+ * @param apart bytes from which on a blob does not count
  */
-export function roughLength(value: unknown, depth = 0): number {
+export function roughLength(value: unknown, apart: number = Number.POSITIVE_INFINITY, depth = 0): number {
   if (typeof value === "string") return value.length + 4;
   if (typeof value !== "object" || value === null || depth > deepest) return 24;
-  if (ArrayBuffer.isView(value)) return Math.ceil(value.byteLength / 3) * 4 + 4;
+  if (ArrayBuffer.isView(value)) return value.byteLength < apart ? Math.ceil(value.byteLength / 3) * 4 + 4 : 4;
   let length = 4;
   if (Array.isArray(value)) {
-    for (const element of value) length += roughLength(element, depth + 1);
+    for (const element of value) length += roughLength(element, apart, depth + 1);
     return length;
   }
   for (const name in value)
-    length += name.length + 4 + roughLength((value as Record<string, unknown>)[name], depth + 1);
+    length += name.length + 4 + roughLength((value as Record<string, unknown>)[name], apart, depth + 1);
   return length;
 }

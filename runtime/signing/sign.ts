@@ -1,7 +1,7 @@
 import { hmacSha256, sha256 } from "#platform";
 import type { Credentials } from "../credentials/credentials.js";
 import { locationOf } from "../transport/request-location.js";
-import type { TransportRequest } from "../transport/transport.js";
+import { type BodyInPieces, requestOf, type TransportRequest } from "../transport/transport.js";
 import { canonicalRequest } from "./canonical-request.js";
 import { signingDate } from "./signing-date.js";
 import { deriveSigningKey, knownSigningKey } from "./signing-key.js";
@@ -31,22 +31,27 @@ export async function signRequest(request: TransportRequest, settings: SigningSe
   const { credentials, region, signingName, date } = settings;
   const { accessKeyId, sessionToken } = credentials;
   const { day, time } = signingDate(date);
+  const body = request.pieces ?? request.body;
   const location = locationOf(request.url);
   const headers = unsignedCopy(request.headers);
   headers.host = location.host;
-  headers["content-length"] = String(request.body.byteLength);
+  headers["content-length"] = String(body.byteLength);
   headers["x-amz-date"] = time;
   if (sessionToken != null) headers["x-amz-security-token"] = sessionToken;
 
   // A header that names the hash stands for it: of a payload that is not to be signed it says so.
-  const payloadHash = headers["x-amz-content-sha256"] ?? (await sha256(request.body));
+  const payloadHash = headers["x-amz-content-sha256"] ?? (await hashOf(body));
   const { text, signedHeaders } = canonicalRequest(location.url, headers, payloadHash);
   const scope = `${day}/${region}/${signingName}/aws4_request`;
   const keyScope = { day, region, signingName, scope };
   const key = knownSigningKey(credentials, scope) ?? (await deriveSigningKey(credentials, keyScope));
   const signature = await hmacSha256(key, `${algorithm}\n${time}\n${scope}\n${await sha256(text)}`, "hex");
   headers.authorization = `${algorithm} Credential=${accessKeyId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
-  return { method: request.method, url: request.url, headers, body: request.body };
+  return requestOf({ method: request.method, url: request.url, headers }, body);
+}
+
+function hashOf(body: Uint8Array | BodyInPieces): string | Promise<string> {
+  return "sha256" in body ? body.sha256 : sha256(body);
 }
 
 /**

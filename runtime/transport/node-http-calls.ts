@@ -7,6 +7,7 @@ import { announcedLength, closedUnanswered, connectionFailure, truncation } from
 import { createNodeHttpAgents, type NodeHttpAgentSettings } from "./node-http-agents.js";
 import { flattenHeaders, watchConnection } from "./node-http-message.js";
 import { locationOf } from "./request-location.js";
+import { sendPieces } from "./send-pieces.js";
 import type { Transport, TransportOptions, TransportRequest, TransportResponse } from "./transport.js";
 
 /** The part of Node's transport that carries calls, which every program needs: HTTP/1.1, no streams. */
@@ -77,7 +78,8 @@ function exchange(
     outgoing.once("close", () => {
       if (response === undefined) fail(closedUnanswered(host));
     });
-    outgoing.end(request.body);
+    if (request.pieces === undefined) outgoing.end(request.body);
+    else sendPieces(outgoing, request.pieces, fail);
   });
 }
 

@@ -4,8 +4,10 @@ import type { AttemptLimits } from "./attempt-limits.js";
 import type { TransportRequest } from "./transport.js";
 
 /** The headers of a request, with the length of its body, which a signed one has already. */
-export function headersOf({ headers, body }: TransportRequest): http.OutgoingHttpHeaders {
-  return headers["content-length"] === undefined ? { ...headers, "content-length": body.byteLength } : { ...headers };
+export function headersOf(request: TransportRequest): http.OutgoingHttpHeaders {
+  const { headers } = request;
+  if (headers["content-length"] !== undefined) return { ...headers };
+  return { ...headers, "content-length": (request.pieces ?? request.body).byteLength };
 }
 
 /** The headers of a response, repeated ones joined. */

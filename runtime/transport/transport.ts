@@ -4,7 +4,42 @@ export interface TransportRequest {
   /** An absolute `http:` or `https:` URL. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** With {@link pieces}, made when it is asked for. */
   readonly body: Uint8Array;
+  /** The same body for a transport that can send it piece by piece, which takes less memory. Absent from most requests. */
+  readonly pieces?: BodyInPieces | undefined;
+}
+
+/** A body that is made while it is sent. */
+export interface BodyInPieces {
+  readonly byteLength: number;
+  /** Of the whole body, in hexadecimal digits. */
+  readonly sha256: string;
+  /**
+   * The body from its beginning. A piece may be read until the next one is asked for.
+   *
+   * @throws ShardwrightError when its bytes are not there any more
+   */
+  pieces(): Iterable<Uint8Array>;
+  /** All of it at once. */
+  bytes(): Uint8Array;
+}
+
+/** A request with its body, whichever it is. */
+export function requestOf(
+  { method, url, headers }: Omit<TransportRequest, "body" | "pieces">,
+  body: Uint8Array | BodyInPieces,
+): TransportRequest {
+  if (!("pieces" in body)) return { method, url, headers, body };
+  return {
+    method,
+    url,
+    headers,
+    pieces: body,
+    get body() {
+      return body.bytes();
+    },
+  };
 }
 
 /** One HTTP response, its body complete. */
