@@ -1,7 +1,6 @@
 import { type Command, parseArguments } from "./cli-command.js";
-import { type DiffFormat, diffFormats } from "./diff/format-diff.js";
+import { type DiffFormat, diffFormats, formatDiff } from "./diff/format-diff.js";
 import { UsageError } from "./errors.js";
-import { loadTools } from "./optional-tools.js";
 
 /** `shardwright diff`: tells what the change from one model to another means for those who use the client. */
 export const diffCommand: Command = {
@@ -19,13 +18,10 @@ Exits with 0 when nothing breaks, with 1 when something does.`,
     if (superfluous !== undefined) throw new UsageError(`unexpected argument ${superfluous}; see shardwright --help`);
     const format = formatNamed(values.format ?? "text");
 
-    const [{ readModel }, { diffModels }, { formatDiff }] = await loadTools(() =>
-      Promise.all([
-        import("./read-service-model.js"),
-        import("./diff/diff-models.js"),
-        import("./diff/format-diff.js"),
-      ]),
-    );
+    const [{ readModel }, { diffModels }] = await Promise.all([
+      import("./read-service-model.js"),
+      import("./diff/diff-models.js"),
+    ]);
     const diff = diffModels(readModel([before]), readModel([after]));
     output.out(formatDiff(diff, format));
     return diff.verdict === "major" ? 1 : 0;

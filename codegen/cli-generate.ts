@@ -4,7 +4,6 @@ import type { ExitCode, Output } from "./cli-output.js";
 import { UsageError } from "./errors.js";
 import { generationReport, upToDate } from "./generation-report.js";
 import { holdSignals } from "./hold-signals.js";
-import { loadTools } from "./optional-tools.js";
 import { applyPlans, type FolderPlan, planTarget, readOwned, strayFiles } from "./write.js";
 import { recoverFolder } from "./write-journal.js";
 
@@ -40,9 +39,10 @@ async function generateClient(given: GenerateArguments, output: Output): Promise
   if (tests !== undefined && resolve(tests) === resolve(out))
     throw new UsageError("--out and --tests are the same folder");
 
-  const [{ readServiceModel }, { generate }] = await loadTools(() =>
-    Promise.all([import("./read-service-model.js"), import("./generate.js")]),
-  );
+  const [{ readServiceModel }, { generate }] = await Promise.all([
+    import("./read-service-model.js"),
+    import("./generate.js"),
+  ]);
   const model = readServiceModel(given.models, given.service);
   const generated = generate(model, {
     runtime: given.runtime,

@@ -1,6 +1,5 @@
 import { type Command, parseArguments } from "./cli-command.js";
 import { UsageError } from "./errors.js";
-import { loadTools } from "./optional-tools.js";
 
 /** `shardwright lint`: tells what a maintainer of a model should mend. */
 export const lintCommand: Command = {
@@ -15,10 +14,10 @@ export const lintCommand: Command = {
     if (positionals.length === 0) throw new UsageError("lint wants a model; see shardwright --help");
     const { format = "text" } = values;
     if (format !== "text" && format !== "json") throw new UsageError(`--format is text or json, not ${format}`);
-    const { lintModel, formatFinding } = await loadTools(async () => ({
+    const { lintModel, formatFinding } = {
       ...(await import("./lint/lint.js")),
       ...(await import("./lint/finding.js")),
-    }));
+    };
     const findings = lintModel(positionals);
     if (format === "json") output.out(JSON.stringify({ findings }, undefined, 2));
     else if (findings.length === 0) output.out(`${positionals.join(", ")}: nothing to mend`);

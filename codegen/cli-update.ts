@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { type Command, parseArguments } from "./cli-command.js";
 import type { ExitCode, Output } from "./cli-output.js";
+import { formatDiff } from "./diff/format-diff.js";
 import { UsageError } from "./errors.js";
 import { holdSignals } from "./hold-signals.js";
-import { loadTools } from "./optional-tools.js";
 import { applyPlans, type FolderPlan } from "./write.js";
 import { recoverFolder } from "./write-journal.js";
 
@@ -29,14 +29,11 @@ Documentation, examples, overlays and recorded departures stay. Nothing is writt
 };
 
 async function update(published: string, model: string | undefined, check: boolean, output: Output): Promise<ExitCode> {
-  const [{ planUpdate }, { folderOfService }, { diffModels }, { formatDiff }] = await loadTools(() =>
-    Promise.all([
-      import("./update/update.js"),
-      import("./update/folder-of-service.js"),
-      import("./diff/diff-models.js"),
-      import("./diff/format-diff.js"),
-    ]),
-  );
+  const [{ planUpdate }, { folderOfService }, { diffModels }] = await Promise.all([
+    import("./update/update.js"),
+    import("./update/folder-of-service.js"),
+    import("./diff/diff-models.js"),
+  ]);
   const target = (model ?? folderOfService(published, candidates())).replaceAll("\\", "/").replace(/(?<=.)\/+$/, "");
   if (!check && isFolder(target)) recoverFolder(target);
   const { before, after, plan, notes, marked } = planUpdate(published, target);

@@ -2,7 +2,7 @@ import type { Command } from "./cli-command.js";
 import { diffCommand } from "./cli-diff.js";
 import { generateCommand } from "./cli-generate.js";
 import { lintCommand } from "./cli-lint.js";
-import type { ExitCode, Output } from "./cli-output.js";
+import { type ExitCode, type Output, processOutput } from "./cli-output.js";
 import { updateCommand } from "./cli-update.js";
 import { formatFault, ModelError, UsageError } from "./errors.js";
 
@@ -22,8 +22,15 @@ Options of every command:
 
 Exit codes: 0 good, 1 a difference found, 2 bad usage or input.`;
 
-/** Runs the command line. Never throws for what a user did; unexpected errors are told and give 2. */
-export async function main(argv: readonly string[], output: Output): Promise<ExitCode> {
+/**
+ * Runs the command line. Never throws for what a user did; unexpected errors are told and give 2.
+ *
+ * What only some commands need, the TypeScript compiler above all, is loaded by them.
+ *
+ * @param argv What follows the program's name, such as `["lint", "model"]`.
+ * @param output Where lines go; by default to the streams of the process.
+ */
+export async function main(argv: readonly string[], output: Output = processOutput): Promise<ExitCode> {
   const debug = argv.includes("--debug");
   try {
     return await run(

@@ -6,7 +6,7 @@
  * - chunks/runtime.js: what generated clients import
  * - runtime/platform/node.js and web.js: what `#platform` means
  * - chunks/base.js: what these have in common with the runtime, such as the classes of errors
- * - codegen/: the generator, a file for what each of its commands loads
+ * - command/shardwright.js: the program, which starts the generator's package
  *
  * To the bundlers of those who use the package a file is as good as many: nothing in it does anything when it is loaded.
  */
@@ -85,16 +85,13 @@ const written = await bundle.write({
 await bundle.close();
 for (const chunk of written.output) if (chunk.type === "chunk") checkExports(chunk);
 
-const generator = await rolldown({
+const command = await rolldown({
   cwd: root,
-  input: { "codegen/bin": source("codegen/bin") },
-  // All packages: those that are left out of an installation are told by name.
-  external: /^[^./]/,
+  input: { "command/shardwright": source("command/shardwright") },
   platform: "node",
-  treeshake: { moduleSideEffects: false },
 });
-await generator.write({ ...output, chunkFileNames: "codegen/[name].js" });
-await generator.close();
+await command.write(output);
+await command.close();
 
 function chunks(): { name: string; test: (id: string) => boolean; priority: number }[] {
   // Asked when the graph is known.

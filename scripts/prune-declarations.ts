@@ -1,12 +1,12 @@
 /**
- * Removes the declarations in dist/ that nobody can reach: the compiler writes one for each source, and most modules are
- * the package's own affair. What package.json names under `types` is kept, and whatever that refers to.
+ * Removes the declarations in a package's dist/ that nobody can reach: the compiler writes one for each source, and most
+ * modules are the package's own affair. What package.json names under `types` is kept, and whatever that refers to.
+ * Argument: the package's folder.
  */
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = resolve(process.argv[2] ?? ".");
 const { exports, imports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 const kept = new Set<string>();

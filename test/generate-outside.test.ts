@@ -1,4 +1,4 @@
-/** What somebody does who has a model of their own and nothing of this repository but the package. */
+/** What somebody does who has a model of their own and nothing of this repository but its packages. */
 import { spawn } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
@@ -33,7 +33,7 @@ client.close();
 
 describe("generating in an empty project", () => {
   it("writes a client that imports the package's runtime", () => {
-    const command = join(project.folder, "node_modules/shardwright/dist/codegen/bin.js");
+    const command = join(project.folder, "node_modules/shardwright/dist/command/shardwright.js");
     const out = run("node", [command, "generate", "--model", "their.json", "--out", "src/generated"], project.folder);
     expect(out).not.toBe("");
     const client = readFileSync(join(project.folder, "src/generated/client.ts"), "utf8");

@@ -27,13 +27,15 @@ export const generate: Row = {
 };
 
 function openSession({ project, processes, smoke }: Bench): Session {
-  const installed = join(project, "node_modules", "shardwright");
+  const [installed = "", generator = ""] = ["shardwright", "shardwright-codegen"].map((name) =>
+    join(project, "node_modules", name),
+  );
   const { bin } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
   const folder = mkdtempSync(join(project, "generate-"));
   const largePath = join(folder, "large.json");
   writeFileSync(largePath, JSON.stringify(smoke ? largeModel(10, 100) : largeModel(400, 3_000)));
   const models = new Map([
-    [kinesis, join(installed, "model", "kinesis")],
+    [kinesis, join(generator, "model", "kinesis")],
     [large, largePath],
   ]);
   const command = join(installed, bin.shardwright);

@@ -10,8 +10,8 @@ export const installSize: Row = {
   title: "Installed size and packages",
   explanation:
     "What `npm install` brings: the files of the package and of all that it depends on, in the versions of this " +
-    "repository's lock file. The clients of `shardwright/client` need no optional dependency; those are the generator's " +
-    "tools and the credential chain of the entry `shardwright`. npm installs them too unless it is told `--omit=optional`.",
+    "repository's lock file. The clients of `shardwright/client` need no optional dependency; those are the generator, " +
+    "with the model and its tools, and the credential chain of the entry `shardwright`. npm installs them too unless it is told `--omit=optional`.",
   contenders: [lean, whole, rival],
   figures: [
     { key: "size", title: "size", unit: "KiB" },
