@@ -8,6 +8,7 @@ import { cpSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { compactOutput } from "./compact.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const target = resolve(root, "codegen");
@@ -20,12 +21,10 @@ const bundle = await rolldown({
   treeshake: { moduleSideEffects: false },
 });
 await bundle.write({
+  ...compactOutput,
   dir: resolve(target, "dist"),
-  format: "esm",
   entryFileNames: "[name].js",
   chunkFileNames: "[name].js",
-  // Documentation is in the declarations.
-  comments: { legal: true, annotation: true, jsdoc: false },
 });
 await bundle.close();
 

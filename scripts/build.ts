@@ -13,16 +13,15 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type OutputChunk, type OutputOptions, type Plugin, rolldown } from "rolldown";
+import { compactOutput } from "./compact.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const source = (name: string): string => resolve(root, `${name}.ts`);
 
 const output: OutputOptions = {
+  ...compactOutput,
   dir: resolve(root, "dist"),
-  format: "esm",
   entryFileNames: "[name].js",
-  // Documentation is in the declarations.
-  comments: { legal: true, annotation: true, jsdoc: false },
 };
 
 /** What package.json names, without the extension. */

@@ -113,6 +113,19 @@ describe("with the generator", () => {
     expect(shardwright(project, [...args, "--check"])).toMatchObject({ status: 0 });
   }, 60_000);
 
+  it("the program writes what this repository's sources write", () => {
+    const out = join(project, "compared");
+    const runtime = ["--runtime", "../../runtime/for-generated.js", "--command", "npm run generate"];
+    const model = join("node_modules", generator.name, "model", "kinesis");
+    expect(shardwright(project, ["generate", "--model", model, "--out", "compared", ...runtime]).status).toBe(0);
+    const names = readdirSync(out, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+    expect(names.length).toBeGreaterThan(50);
+    for (const name of names) {
+      const expected = readFileSync(join(root, "generated", "kinesis", name), "utf8");
+      expect(readFileSync(join(out, name), "utf8") === expected, name).toBe(true);
+    }
+  }, 60_000);
+
   it("the program's exit codes and both of its streams are the generator's", () => {
     expect(shardwright(project, ["--help"])).toMatchObject({ status: 0, error: "" });
     expect(shardwright(project, ["lint", join("node_modules", generator.name, "model", "kinesis")])).toMatchObject({

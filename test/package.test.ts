@@ -50,6 +50,31 @@ lean.close();
 console.log("fine");
 `;
 
+/** Prints the stacks of three errors: a call that breaks the model, one that the service refuses, a wrong option. */
+const throwing = `
+import { Kinesis } from "shardwright/client";
+
+const body = new TextEncoder().encode('{"__type":"ResourceNotFoundException","message":"There is none."}');
+const transport = {
+  send: async () => ({ status: 400, headers: { "content-type": "application/x-amz-json-1.1" }, body }),
+  close() {},
+};
+const config = { region: "us-east-1", credentials: { accessKeyId: "a", secretAccessKey: "b" }, transport };
+const kinesis = new Kinesis(config);
+const stackOf = async (fail: () => unknown) => {
+  try {
+    await fail();
+  } catch (error) {
+    return error.stack.split("\\n");
+  }
+};
+console.log(JSON.stringify([
+  await stackOf(() => kinesis.putRecord({ StreamName: "no blanks", PartitionKey: "", Data: "x" })),
+  await stackOf(() => kinesis.putRecord({ StreamName: "orders", PartitionKey: "key", Data: "x" })),
+  await stackOf(() => new Kinesis({ ...config, endpoint: "nonsense" })),
+]));
+`;
+
 describe("the packed package", () => {
   it("is imported from ESM", () => {
     writeFileSync(join(project, "consumer.mjs"), transformSync(consumer, { loader: "ts" }).code);
@@ -90,6 +115,23 @@ describe("the packed package", () => {
     ]);
     const web = { "#platform": "runtime/platform/web.js" };
     expect([...loads(folder, "generated/kinesis/client.js", web)].filter((file) => /node/.test(file))).toEqual([]);
+  });
+
+  it("has stacks that tell functions and classes by their names, each by a line of its own", () => {
+    writeFileSync(join(project, "stack.mjs"), transformSync(throwing, { loader: "ts" }).code);
+    const [invalid = [], refused = [], wrong = []] = JSON.parse(run("node", ["stack.mjs"])) as string[][];
+    const frames = (stack: readonly string[]): string[] =>
+      stack.flatMap((line) => /^ +at (.*?) \(.*shardwright\/dist\//.exec(line)?.[1] ?? []);
+    expect(invalid[0]).toMatch(/^ValidationError: /);
+    expect(frames(invalid)).toEqual(["prepare", "runCall", "Kinesis.call", "putRecord", "Kinesis.putRecord"]);
+    expect(refused[0]).toMatch(/^ResourceNotFoundException: /);
+    expect(frames(refused)).toEqual(expect.arrayContaining(["faultOf", "parseResponse", "attempt", "async runCall"]));
+    expect(wrong[0]).toMatch(/^ConfigError: /);
+    expect(frames(wrong)).toEqual(expect.arrayContaining(["new ServiceClient", "new KinesisClient", "new Kinesis"]));
+    for (const stack of [invalid, refused, wrong]) {
+      const places = stack.flatMap((line) => /dist\/(.*?:\d+):\d+\)?$/.exec(line)?.[1] ?? []);
+      expect(new Set(places).size).toBe(places.length);
+    }
   });
 
   it.each([
@@ -152,7 +194,7 @@ function loads(dist: string, start: string, aliases: Readonly<Record<string, str
     if (loaded.has(file)) continue;
     loaded.add(file);
     if (file.startsWith("node:")) continue;
-    const statements = readFileSync(join(dist, file), "utf8").matchAll(/^(?:import|export) [^"'`;]*?from "([^"]+)";/gm);
+    const statements = readFileSync(join(dist, file), "utf8").matchAll(/^(?:import|export)\b[^"'`;]*?from"([^"]+)";/gm);
     for (const [, specifier = ""] of statements) {
       pending.push(
         aliases[specifier] ?? (specifier.startsWith(".") ? posix.join(posix.dirname(file), specifier) : specifier),

@@ -1,5 +1,5 @@
-/** The sizes that the package may have. What they are beside the rival's: `npm run bench -- bundle installed-size`. */
-import { rmSync, statSync } from "node:fs";
+/** The sizes that the packages may have. What they are beside the rival's: `npm run bench -- bundle installed-size`. */
+import { readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { bundleSize, onePutRecord } from "../bench/sizes/bundle-size.js";
@@ -12,12 +12,15 @@ import { type ConsumerProject, packedPackage } from "./support/packed-package.js
  * today, not the goals: whoever makes something smaller writes the new figure here.
  */
 const measured = {
-  "bundle of one operation for Node, min + gzip": 25_810,
-  "bundle of one operation for browsers, min + gzip": 25_228,
-  tarball: 384_384,
-  "unpacked package": 2_281_484,
-  "installed, --omit=optional": 2_281_484,
+  "bundle of one operation for Node, min + gzip": 25_710,
+  "bundle of one operation for browsers, min + gzip": 25_165,
+  tarball: 171_732,
+  "unpacked package": 924_741,
+  "JavaScript of the package": 372_635,
+  "installed, --omit=optional": 924_741,
   "installed packages, --omit=optional": 1,
+  "tarball of the generator": 165_721,
+  "unpacked generator": 1_011_885,
 };
 
 /** For what is still to come, a compiler's next version, and small mends. */
@@ -35,10 +38,21 @@ const sizes: { readonly [name in keyof typeof measured]: () => number | Promise<
   "bundle of one operation for browsers, min + gzip": async () =>
     (await bundleSize(onePutRecord.shardwright, project.folder, "browser")).gzipped,
   tarball: () => statSync(project.tarball).size,
-  "unpacked package": () => packageBytes(join(project.folder, "node_modules", "shardwright")),
+  "unpacked package": () => packageBytes(installedFolder("shardwright")),
+  "JavaScript of the package": () => {
+    const files = readdirSync(installedFolder("shardwright"), { recursive: true, encoding: "utf8" });
+    const scripts = files.filter((name) => name.endsWith(".js"));
+    return scripts.reduce((sum, name) => sum + statSync(join(installedFolder("shardwright"), name)).size, 0);
+  },
   "installed, --omit=optional": () => installedSize(project.folder, false).bytes,
   "installed packages, --omit=optional": () => installedSize(project.folder, false).packages,
+  "tarball of the generator": () => statSync(project.generatorTarball).size,
+  "unpacked generator": () => packageBytes(installedFolder("shardwright-codegen")),
 };
+
+function installedFolder(name: string): string {
+  return join(project.folder, "node_modules", name);
+}
 
 it.each(Object.keys(measured) as (keyof typeof measured)[])("%s is within its budget", async (name) => {
   const size = await sizes[name]();
