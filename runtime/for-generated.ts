@@ -109,6 +109,29 @@ export type {
   TransportResponse,
 } from "./transport/transport.js";
 export { violationsOf } from "./validation/report.js";
+export {
+  additionalPropertiesRule,
+  blobMaxBytesRule,
+  blobMinBytesRule,
+  blobRule,
+  enumRule,
+  maxItemsRule,
+  maximumRule,
+  maxLengthRule,
+  maxPropertiesRule,
+  minItemsRule,
+  minimumRule,
+  minLengthRule,
+  minPropertiesRule,
+  patternRule,
+  payloadLimitRule,
+  type Rule,
+  requiredRule,
+  timestampRule,
+  typeRule,
+  unionRule,
+  uniqueItemsRule,
+} from "./validation/rules.js";
 export { found, type SchemaFinding, type Validator } from "./validation/validator.js";
 export type { Violation } from "./validation/violation.js";
 export type { WaitOptions } from "./wait/wait-options.js";

@@ -5,14 +5,13 @@ import { describe, expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The modules of which something is in the bundle, by their paths from the root, and what it imports from outside. */
-async function bundled(operation: string, platform: "node" | "browser"): Promise<readonly string[]> {
-  const { metafile } = await build({
-    stdin: {
-      contents: `import { KinesisClient, ${operation} } from "./generated/kinesis/client.ts";
-        await ${operation}(new KinesisClient({ region: "us-east-1" }), {});`,
-      resolveDir: root,
-    },
+const programOf = (operation: string): string =>
+  `import { KinesisClient, ${operation} } from "./generated/kinesis/client.ts";
+   await ${operation}(new KinesisClient({ region: "us-east-1" }), {});`;
+
+function buildProgram(operation: string, platform: "node" | "browser") {
+  return build({
+    stdin: { contents: programOf(operation), resolveDir: root },
     absWorkingDir: root,
     bundle: true,
     format: "esm",
@@ -23,6 +22,11 @@ async function bundled(operation: string, platform: "node" | "browser"): Promise
     write: false,
     metafile: true,
   });
+}
+
+/** The modules of which something is in the bundle, by their paths from the root, and what it imports from outside. */
+async function bundled(operation: string, platform: "node" | "browser"): Promise<readonly string[]> {
+  const { metafile } = await buildProgram(operation, platform);
   return Object.values(metafile.outputs).flatMap(({ inputs, imports }) => [
     ...Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
     ...imports.map(({ path }) => path),
@@ -49,6 +53,13 @@ describe.each(["node", "browser"] as const)("a program for %s that puts records"
     const modules = await bundled("putRecord", platform);
     expect(modules.filter((path) => ofStreams.test(path) || ofOtherOperations.test(path))).toEqual([]);
   });
+});
+
+it("a program has the words of the rules that its operations check, and no others", async () => {
+  const { outputFiles } = await buildProgram("putRecord", "node");
+  const text = outputFiles.map((file) => file.text).join("");
+  expect(text).toContain("which does not match the pattern");
+  expect(text).not.toMatch(/members set; a union|has equal elements|expected a valid Date|list size/);
 });
 
 it("a program that subscribes has both", async () => {

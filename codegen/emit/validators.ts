@@ -237,12 +237,14 @@ function tidy(code: string, functions: ReadonlyMap<string, string>): string {
 /** The call that adds a finding, which ajv writes out as an object wherever there may be one. */
 function callOfFound(finding: string): string {
   const parts =
-    /^\{instancePath(?::\s*(.+?))?,\s*keyword:\s*("\w+"),\s*params:\s*(\{.*\})(?:,\s*propertyName:\s*([\w$]+))?\}$/.exec(
+    /^\{instancePath(?::\s*(.+?))?,\s*keyword:\s*"(\w+)",\s*params:\s*(\{.*\})(?:,\s*propertyName:\s*([\w$]+))?\}$/.exec(
       finding,
     );
-  if (parts === null) throw new Error(`The compiled validator has a finding of another form: ${finding}`);
-  const [, path = "instancePath", keyword, params, propertyName] = parts;
-  return `found(vErrors, ${[path, keyword, params, ...(propertyName === undefined ? [] : [propertyName])].join(", ")})`;
+  const [, path = "instancePath", keyword, params, propertyName] = parts ?? [];
+  if (!(`${keyword}Rule` in runtimeSymbols)) {
+    throw new Error(`The compiled validator has a finding of another form: ${finding}`);
+  }
+  return `found(vErrors, ${[path, `${keyword}Rule`, params, ...(propertyName === undefined ? [] : [propertyName])].join(", ")})`;
 }
 
 /** Members such as `constructor` are looked up as the object's own, since every object inherits something of that name. */
@@ -278,8 +280,8 @@ function refuseLeftovers(code: string): string {
   return code;
 }
 
-/** The runtime functions that the code calls. */
+/** The runtime functions that the code calls, and the rules that it names. */
 function helpersIn(code: string): RuntimeSymbol[] {
-  const called = new Set(Array.from(code.matchAll(/\b([A-Za-z]\w*)\(/g), ([, name]) => name));
+  const called = new Set(Array.from(code.matchAll(/\b([A-Za-z]\w*)(?:\(|(?<=Rule)\b)/g), ([, name]) => name));
   return (Object.keys(runtimeSymbols) as RuntimeSymbol[]).filter((name) => called.has(name));
 }

@@ -12,37 +12,118 @@ export interface RuleReport {
   readonly predicate: string;
 }
 
-type Rule = (params: SchemaFinding["params"], value: unknown) => RuleReport;
+/** Reads a finding: what its keyword tells of it, and the value that it is about. */
+export type Report = (params: SchemaFinding["params"], value: unknown) => RuleReport;
 
-/** How each keyword of the validators reads. */
-const rules: { readonly [keyword: string]: Rule } = {
-  type: ({ type }, value) => structure("type", type, kindOf(value), `is ${kindOf(value)}; expected ${named(type)}`),
-  required: () => structure("required", true, "missing", "is required but missing"),
-  additionalProperties: () => structure("unknown member", false, "unknown", "is not a member that the model knows"),
-  blob: (_, value) =>
+/** A keyword of the validators. Each is named by the validators that check it, so that a program bundles no others. */
+export interface Rule {
+  readonly keyword: string;
+  readonly report: Report;
+}
+
+export const typeRule: Rule = {
+  keyword: "type",
+  report: ({ type }, value) => structure("type", type, kindOf(value), `is ${kindOf(value)}; expected ${named(type)}`),
+};
+
+export const requiredRule: Rule = {
+  keyword: "required",
+  report: () => structure("required", true, "missing", "is required but missing"),
+};
+
+export const additionalPropertiesRule: Rule = {
+  keyword: "additionalProperties",
+  report: () => structure("unknown member", false, "unknown", "is not a member that the model knows"),
+};
+
+export const blobRule: Rule = {
+  keyword: "blob",
+  report: (_, value) =>
     structure("type", "blob", kindOf(value), `is ${kindOf(value)}; expected a Uint8Array, a string or { base64 }`),
-  timestamp: (_, value) =>
-    structure("type", "timestamp", kindOf(value), `is ${dateKind(value)}; expected a valid Date`),
-  union: ({ members, present }) =>
-    structure("union", 1, present, `has ${present} members set; a union has exactly one of ${list(members)}`),
+};
 
-  minLength: ({ limit }, value) => characters(value, limit, "at least"),
-  maxLength: ({ limit }, value) => characters(value, limit, "at most"),
-  blobMinBytes: ({ limit, actual }) => bytes(limit, actual, "at least"),
-  blobMaxBytes: ({ limit, actual }) => bytes(limit, actual, "at most"),
-  minimum: ({ limit }, value) => constraint("range", limit, value, `is ${value}; the model allows ${limit} or more`),
-  maximum: ({ limit }, value) => constraint("range", limit, value, `is ${value}; the model allows ${limit} or less`),
-  minItems: ({ limit }, value) => elements("list size", value, limit, "at least"),
-  maxItems: ({ limit }, value) => elements("list size", value, limit, "at most"),
-  minProperties: ({ limit }, value) => elements("map size", value, limit, "at least"),
-  maxProperties: ({ limit }, value) => elements("map size", value, limit, "at most"),
-  pattern: ({ pattern }, value) =>
+export const timestampRule: Rule = {
+  keyword: "timestamp",
+  report: (_, value) => structure("type", "timestamp", kindOf(value), `is ${dateKind(value)}; expected a valid Date`),
+};
+
+export const unionRule: Rule = {
+  keyword: "union",
+  report: ({ members, present }) =>
+    structure("union", 1, present, `has ${present} members set; a union has exactly one of ${list(members)}`),
+};
+
+export const minLengthRule: Rule = {
+  keyword: "minLength",
+  report: ({ limit }, value) => characters(value, limit, "at least"),
+};
+
+export const maxLengthRule: Rule = {
+  keyword: "maxLength",
+  report: ({ limit }, value) => characters(value, limit, "at most"),
+};
+
+export const blobMinBytesRule: Rule = {
+  keyword: "blobMinBytes",
+  report: ({ limit, actual }) => bytes(limit, actual, "at least"),
+};
+
+export const blobMaxBytesRule: Rule = {
+  keyword: "blobMaxBytes",
+  report: ({ limit, actual }) => bytes(limit, actual, "at most"),
+};
+
+export const minimumRule: Rule = {
+  keyword: "minimum",
+  report: ({ limit }, value) => constraint("range", limit, value, `is ${value}; the model allows ${limit} or more`),
+};
+
+export const maximumRule: Rule = {
+  keyword: "maximum",
+  report: ({ limit }, value) => constraint("range", limit, value, `is ${value}; the model allows ${limit} or less`),
+};
+
+export const minItemsRule: Rule = {
+  keyword: "minItems",
+  report: ({ limit }, value) => elements("list size", value, limit, "at least"),
+};
+
+export const maxItemsRule: Rule = {
+  keyword: "maxItems",
+  report: ({ limit }, value) => elements("list size", value, limit, "at most"),
+};
+
+export const minPropertiesRule: Rule = {
+  keyword: "minProperties",
+  report: ({ limit }, value) => elements("map size", value, limit, "at least"),
+};
+
+export const maxPropertiesRule: Rule = {
+  keyword: "maxProperties",
+  report: ({ limit }, value) => elements("map size", value, limit, "at most"),
+};
+
+export const patternRule: Rule = {
+  keyword: "pattern",
+  report: ({ pattern }, value) =>
     constraint("pattern", pattern, cut(value), `is ${quoted(value)}, which does not match the pattern ${pattern}`),
-  enum: ({ allowedValues }, value) =>
+};
+
+export const enumRule: Rule = {
+  keyword: "enum",
+  report: ({ allowedValues }, value) =>
     constraint("enum", allowedValues, cut(value), `is ${quoted(value)}; the model allows ${list(allowedValues)}`),
-  uniqueItems: ({ i, j }) =>
+};
+
+export const uniqueItemsRule: Rule = {
+  keyword: "uniqueItems",
+  report: ({ i, j }) =>
     constraint("unique items", true, [i, j], `has equal elements at ${i} and ${j}; the model wants each only once`),
-  payloadLimit: ({ scope, limit, actual }) =>
+};
+
+export const payloadLimitRule: Rule = {
+  keyword: "payloadLimit",
+  report: ({ scope, limit, actual }) =>
     constraint(
       "payload size",
       limit,
@@ -51,11 +132,9 @@ const rules: { readonly [keyword: string]: Rule } = {
     ),
 };
 
-/** Reads one finding; a keyword that is not in the table still comes out as a constraint with the validator's words. */
-export function reportOf(finding: SchemaFinding, value: unknown): RuleReport {
-  const rule = Object.hasOwn(rules, finding.keyword) ? rules[finding.keyword] : undefined;
-  if (rule !== undefined) return rule(finding.params, value);
-  return constraint(finding.keyword, finding.params.limit, undefined, finding.message ?? `breaks ${finding.keyword}`);
+/** Reads one finding; one without a report still comes out as a constraint, with the validator's words if it has any. */
+export function reportOf({ keyword, params, message, report }: SchemaFinding, value: unknown): RuleReport {
+  return report?.(params, value) ?? constraint(keyword, params.limit, undefined, message ?? `breaks ${keyword}`);
 }
 
 function structure(name: string, limit: unknown, actual: unknown, predicate: string): RuleReport {

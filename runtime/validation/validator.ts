@@ -1,3 +1,5 @@
+import type { Report, Rule } from "./rules.js";
+
 /** One finding of an ajv validator, as ajv's standalone code reports it. */
 export interface SchemaFinding {
   /** Where, as a JSON pointer into the input. */
@@ -9,18 +11,20 @@ export interface SchemaFinding {
   readonly message?: string;
   /** The key of a map that the finding is about, when it is about the key and not the value. */
   readonly propertyName?: string;
+  /** How the finding reads; without it, it is told in a few words. */
+  readonly report?: Report;
 }
 
 /** Adds a finding of a validator to those before it, of which there may be none yet. */
 export function found(
   findings: SchemaFinding[] | null,
   instancePath: string,
-  keyword: string,
+  { keyword, report }: Rule,
   params: SchemaFinding["params"],
   propertyName?: string,
 ): SchemaFinding[] {
   const all = findings ?? [];
-  all.push({ instancePath, keyword, params, ...(propertyName !== undefined && { propertyName }) });
+  all.push({ instancePath, keyword, params, report, ...(propertyName !== undefined && { propertyName }) });
   return all;
 }
 

@@ -4,13 +4,16 @@ import {
   emptyBlob,
   type FaultTraits,
   type JsonObject,
+  maxLengthRule,
   type ReadContext,
   readBlob,
   readList,
   readObject,
   readString,
+  requiredRule,
   ServiceError,
   type ServiceErrorDetails,
+  typeRule,
   writeBlob,
   writeJson,
   writeString,
@@ -74,10 +77,9 @@ export interface PutOutput {
 export const validatePut: Validator = (input) => {
   const { Name } = (input ?? {}) as { Name?: unknown };
   const errors = [];
-  if (Name === undefined) errors.push({ instancePath: "", keyword: "required", params: { missingProperty: "Name" } });
-  else if (typeof Name !== "string")
-    errors.push({ instancePath: "/Name", keyword: "type", params: { type: "string" } });
-  else if (Name.length > 10) errors.push({ instancePath: "/Name", keyword: "maxLength", params: { limit: 10 } });
+  if (Name === undefined) errors.push({ instancePath: "", ...requiredRule, params: { missingProperty: "Name" } });
+  else if (typeof Name !== "string") errors.push({ instancePath: "/Name", ...typeRule, params: { type: "string" } });
+  else if (Name.length > 10) errors.push({ instancePath: "/Name", ...maxLengthRule, params: { limit: 10 } });
   validatePut.errors = errors;
   return errors.length === 0;
 };

@@ -2,18 +2,8 @@ import { posix } from "node:path";
 import { build } from "esbuild";
 import { validatorName, validatorPath } from "../../codegen/emit/validators.js";
 import type { OperationModel } from "../../codegen/service-model.js";
-import {
-  blobByteLength,
-  codePointLength,
-  found,
-  isBlobInput,
-  isTimestamp,
-  ownMember,
-  utf8ByteLength,
-  type Validator,
-} from "../../runtime/for-generated.js";
-
-const helpers = { blobByteLength, codePointLength, found, isBlobInput, isTimestamp, ownMember, utf8ByteLength };
+import type { Validator } from "../../runtime/for-generated.js";
+import { validatorHelpers as helpers } from "./compile-validator.js";
 
 /** Runs the modules that the generator emits for an operation's validator, and tells which of them it loads. */
 export async function bundleValidator(

@@ -11,13 +11,26 @@ import {
   utf8ByteLength,
   type Validator,
 } from "../../runtime/for-generated.js";
+import { namedRules } from "./validation-rules.js";
 
-const helpers = { blobByteLength, codePointLength, found, isBlobInput, isTimestamp, ownMember, utf8ByteLength };
+/** What the code of validators calls. */
+export const validatorHelpers: Readonly<Record<string, unknown>> = {
+  blobByteLength,
+  codePointLength,
+  found,
+  isBlobInput,
+  isTimestamp,
+  ownMember,
+  utf8ByteLength,
+  ...namedRules,
+};
 
 /** Runs the code that the generator emits for the validator of an operation. */
 export function compileValidator(model: ServiceModel, operation: OperationModel): Validator {
   const { code, entry } = validatorCode(model, operation);
-  return new Function(...Object.keys(helpers), `"use strict";\n${code}\nreturn ${entry};`)(...Object.values(helpers));
+  return new Function(...Object.keys(validatorHelpers), `"use strict";\n${code}\nreturn ${entry};`)(
+    ...Object.values(validatorHelpers),
+  );
 }
 
 /** What a validator finds, as `keyword path`. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type SchemaFinding, type Validator, violationsOf } from "../../../runtime/for-generated.js";
+import { ruleOf } from "../../support/validation-rules.js";
 
 /** A validator that finds what it is told to. */
 function finding(...findings: readonly SchemaFinding[]): Validator {
@@ -9,7 +10,7 @@ function finding(...findings: readonly SchemaFinding[]): Validator {
 }
 
 function at(instancePath: string, keyword: string, params: SchemaFinding["params"] = {}): SchemaFinding {
-  return { instancePath, keyword, params };
+  return { instancePath, params, ...(ruleOf(keyword) ?? { keyword }) };
 }
 
 const long = "é".repeat(150);
