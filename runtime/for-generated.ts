@@ -11,6 +11,7 @@ export type {
   RetryMode,
   ValidationTier,
 } from "./config/client-config.js";
+export { readEndpointOptions } from "./config/endpoint-options.js";
 export type { Credentials, CredentialsProvider } from "./credentials/credentials.js";
 export { type Arn, parseArn } from "./endpoint/arn.js";
 export {
@@ -21,6 +22,7 @@ export {
 } from "./endpoint/discovery.js";
 export type { EndpointParameter, EndpointParameters, ResolvedEndpoint } from "./endpoint/endpoint.js";
 export { isValidHostLabel, isVirtualHostableS3Bucket } from "./endpoint/host-label.js";
+export { putHostPrefix } from "./endpoint/host-prefix.js";
 export { booleanParameter, requiredParameter, stringListParameter, stringParameter } from "./endpoint/parameters.js";
 export { type EndpointUrl, parseURL } from "./endpoint/parse-url.js";
 export { type PartitionDifferences, partition } from "./endpoint/partition.js";
@@ -66,10 +68,12 @@ export {
   readUnion,
 } from "./protocol/collections.js";
 export { encodeRequest } from "./protocol/encode-request.js";
+export { parseExact } from "./protocol/exact-number.js";
 export { newIdempotencyToken } from "./protocol/idempotency-token.js";
 export type { JsonObject, JsonValue, ReadContext } from "./protocol/json.js";
 export type { JsonWriter } from "./protocol/json-writer.js";
 export { ownMember, setMember } from "./protocol/own-member.js";
+export { queryErrors } from "./protocol/query-errors.js";
 export {
   type DocumentValue,
   type OpenEnum,
@@ -132,6 +136,7 @@ export {
   unionRule,
   uniqueItemsRule,
 } from "./validation/rules.js";
+export { concealSensitive } from "./validation/sensitive.js";
 export { found, type SchemaFinding, type Validator } from "./validation/validator.js";
 export type { Violation } from "./validation/violation.js";
 export type { WaitOptions } from "./wait/wait-options.js";

@@ -1,10 +1,15 @@
+import type { EndpointOptions } from "./config/endpoint-options.js";
 import type { OperationDiscovery } from "./endpoint/discovery.js";
 import type { EndpointParameters, ResolvedEndpoint } from "./endpoint/endpoint.js";
+import type { PutHostPrefix } from "./endpoint/host-prefix.js";
 import type { ServiceFaultClass } from "./errors/service-error.js";
 import type { EventStreamDescription } from "./event-stream/description.js";
 import type { EncodeRequest } from "./protocol/encode-request.js";
+import type { ParseJson } from "./protocol/exact-number.js";
 import type { JsonObject, ReadContext } from "./protocol/json.js";
 import type { JsonWriter } from "./protocol/json-writer.js";
+import type { QueryErrors } from "./protocol/query-errors.js";
+import type { SensitiveInput } from "./validation/sensitive.js";
 import type { Validator } from "./validation/validator.js";
 
 /**
@@ -23,11 +28,13 @@ export interface Service {
   readonly jsonVersion: "1.0" | "1.1";
   /** True when the service also answers as its former query protocol did (`awsQueryCompatible`). */
   readonly queryCompatible?: boolean;
+  /** What reads the codes of those days, where the service or one of its faults has a query past. */
+  readonly queryErrors?: QueryErrors;
   /** What event streams are carried by, from `eventStreamHttp` of the protocol trait. @default "http/1.1" */
   readonly eventStreamProtocol?: "h2" | "http/1.1";
   /** The model's endpoint rules, compiled to a function. Throws {@link EndpointError} when no rule matches. */
   readonly resolveEndpoint: (parameters: EndpointParameters) => ResolvedEndpoint;
-  /** Options of the service's clients that the endpoint rules decide on, by their names. */
+  /** Options of the service's clients that the endpoint rules decide on. */
   readonly endpointOptions?: EndpointOptions;
   /** Parameters of the rules that clients fill in under another name: the rules' name -> the name in every client. */
   readonly endpointAliases?: Readonly<Record<string, string>>;
@@ -36,11 +43,6 @@ export interface Service {
   /** Every modelled fault by the name it has on the wire. */
   readonly faults: Readonly<Record<string, ServiceFaultClass>>;
 }
-
-/** Options that are parameters of the endpoint rules. */
-export type EndpointOptions = Readonly<
-  Record<string, { readonly parameter: string; readonly type: "string" | "boolean" | "stringArray" }>
->;
 
 /** Whether sending the same request twice does harm: a fact of the operation that the retry report passes on. */
 export type Repeat = "harmless" | "mayDuplicate" | "mayReportError";
@@ -75,17 +77,14 @@ export interface Operation<Input, Output> {
   readonly endpointParameters?: (input: Input) => EndpointParameters;
   /** How the operation's endpoint is discovered, where the model wants it so. */
   readonly discovery?: OperationDiscovery<Input>;
-  /** The host prefix of `smithy.api#endpoint`, such as `streaming-`. */
-  readonly hostPrefix?: (input: Input) => string;
+  /** The host prefix of `smithy.api#endpoint`, such as `streaming-`, and what puts it in front of a host. */
+  readonly hostPrefix?: { readonly of: (input: Input) => string; readonly by: PutHostPrefix };
   /** What a blind repeat of this operation does. */
   readonly repeat: Repeat;
   /** The published request rates, for the client-side limiter. */
   readonly rates: readonly RequestRate[];
-  /**
-   * Where the input holds members that are marked sensitive: paths such as `Destination.Key` or `Records[].Token`
-   * (`[]` any element, `{}` any map value). Violations there do not repeat the value.
-   */
-  readonly sensitiveInput?: readonly string[];
+  /** Where the input holds members that are marked sensitive. Violations there do not repeat the value. */
+  readonly sensitiveInput?: SensitiveInput;
   /** Set when the output holds an event stream; such an operation needs a transport that can stream. */
   readonly eventStream?: EventStreamDescription;
   /** `smithy.api#optionalAuth`: the request goes out unsigned when there are no credentials. */
@@ -100,6 +99,6 @@ export interface Operation<Input, Output> {
   readonly compression?: "gzip";
   /** The checksum of the body that the service insists on: `Content-MD5`, or `x-amz-checksum-crc32`. */
   readonly checksum?: "md5" | "crc32";
-  /** The body of response or fault may hold numbers with more digits than a double keeps. */
-  readonly exactNumbers?: boolean;
+  /** What parses the body of response or fault, where that may hold numbers with more digits than a double keeps. */
+  readonly exactNumbers?: ParseJson;
 }

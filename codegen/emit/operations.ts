@@ -41,17 +41,23 @@ function operationConstantText(operation: OperationModel, model: ServiceModel, i
     `read: ${hasCodec(output) ? imports.value(codecsPath, readerName(output)) : "() => ({})"}`,
     ...(endpoint === undefined ? [] : [`endpointParameters: ${endpoint}`]),
     ...discovery(operation, imports),
-    ...(operation.hostPrefix === undefined ? [] : [`hostPrefix: ${hostPrefix(operation.hostPrefix)}`]),
+    ...(operation.hostPrefix === undefined
+      ? []
+      : [`hostPrefix: { of: ${hostPrefix(operation.hostPrefix)}, by: ${imports.runtime("putHostPrefix")} }`]),
     `repeat: ${JSON.stringify(operation.repeat)}`,
     `rates: ${rates(operation, imports)}`,
-    ...(sensitive.length === 0 ? [] : [`sensitiveInput: ${JSON.stringify(sensitive).replaceAll('","', '", "')}`]),
+    ...(sensitive.length === 0
+      ? []
+      : [
+          `sensitiveInput: { paths: ${JSON.stringify(sensitive).replaceAll('","', '", "')}, by: ${imports.runtime("concealSensitive")} }`,
+        ]),
     ...(operation.eventStream === undefined
       ? []
       : [`eventStream: ${eventStreamDescription(operation.eventStream, model, imports)}`]),
     ...(operation.optionalAuth && !operation.unsigned ? ["optionalAuth: true"] : []),
     ...(operation.unsigned ? ["unsigned: true"] : []),
     ...encoding(operation, imports),
-    ...(holdsExactNumbers(operation, model) ? ["exactNumbers: true"] : []),
+    ...(holdsExactNumbers(operation, model) ? [`exactNumbers: ${imports.runtime("parseExact")}`] : []),
   ];
   const docs = docCommentText({ text: `How the runtime calls ${name}.` });
   const type = `${imports.runtime("Operation")}<${types.join(", ")}>`;

@@ -49,6 +49,13 @@ export const runtimeSymbols = {
   // Compression and checksums of requests.
   encodeRequest: "value",
 
+  // What few operations and services have.
+  concealSensitive: "value",
+  parseExact: "value",
+  putHostPrefix: "value",
+  readEndpointOptions: "value",
+  queryErrors: "value",
+
   // Event streams.
   EventStream: "type",
   EventStreamEnd: "type",

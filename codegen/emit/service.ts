@@ -18,6 +18,9 @@ export const emitService: Emitter = (model, options) => {
     `targetPrefix: ${JSON.stringify(model.shapeName)}`,
     `jsonVersion: ${JSON.stringify(model.jsonVersion)}`,
     ...(model.queryCompatible ? ["queryCompatible: true"] : []),
+    ...(model.queryCompatible || model.faults.some(({ queryCode }) => queryCode !== undefined)
+      ? [imports.runtime("queryErrors")]
+      : []),
     ...(model.operations.some(({ eventStream }) => eventStream !== undefined)
       ? [`eventStreamProtocol: ${JSON.stringify(model.eventStreamProtocol)}`]
       : []),
@@ -26,10 +29,11 @@ export const emitService: Emitter = (model, options) => {
     ...(model.clientOptions.length === 0
       ? []
       : [
-          `endpointOptions: ${record(
+          `endpointOptions: {\n    options: ${record(
             model.clientOptions.map((each) => [each.option, each] as const),
             ({ parameter, type }) => `{ parameter: ${JSON.stringify(parameter)}, type: ${JSON.stringify(type)} }`,
-          )}`,
+            "    ",
+          )},\n    by: ${imports.runtime("readEndpointOptions")},\n  }`,
         ]),
     ...(Object.keys(model.endpointAliases).length === 0
       ? []
@@ -42,7 +46,11 @@ export const emitService: Emitter = (model, options) => {
   return [printSourceFile(model, options, { path: servicePath, imports, statements: [statement] })];
 };
 
-/** An object literal with a line for each entry. */
-function record<Value>(entries: readonly (readonly [string, Value])[], text: (value: Value) => string): string {
-  return `{\n${entries.map(([name, value]) => `    ${propertyName(name)}: ${text(value)},\n`).join("")}  }`;
+/** An object literal with a line for each entry, `indent` being that of the line it begins on. */
+function record<Value>(
+  entries: readonly (readonly [string, Value])[],
+  text: (value: Value) => string,
+  indent = "  ",
+): string {
+  return `{\n${entries.map(([name, value]) => `${indent}  ${propertyName(name)}: ${text(value)},\n`).join("")}${indent}}`;
 }

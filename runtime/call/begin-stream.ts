@@ -8,6 +8,7 @@ import { attachMetadata, metadataOf } from "../errors/response-metadata.js";
 import type { EventStreamDescription } from "../event-stream/description.js";
 import { openEvents } from "../event-stream/open-events.js";
 import type { StreamSource } from "../event-stream/stream-source.js";
+import { observeUnknownEvent } from "../observe/unknown-event.js";
 import { parseResponse } from "../protocol/parse-response.js";
 import { isEventStreamContentType, metadataOfResponse } from "../protocol/response-headers.js";
 import type { AttemptContext } from "../retry/retry-policy.js";
@@ -143,7 +144,7 @@ function sourceOf<Input, Output>(
       return failure;
     },
     onUnknown: ({ messageType, eventType, bytes }) =>
-      observer.unknownEvent(() => ({ ...event, messageType, eventType, payloadBytes: bytes })),
+      observeUnknownEvent(observer, () => ({ ...event, messageType, eventType, payloadBytes: bytes })),
   };
 }
 

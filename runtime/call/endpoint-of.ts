@@ -1,7 +1,7 @@
 import type { ClientContext } from "../client-context.js";
 import type { Credentials } from "../credentials/credentials.js";
 import type { EndpointParameter, EndpointParameters, ResolvedEndpoint } from "../endpoint/endpoint.js";
-import { ConfigError, EndpointError } from "../errors/config-error.js";
+import { EndpointError } from "../errors/config-error.js";
 import type { Operation } from "../service.js";
 
 /** Where a request goes and what it is signed for. */
@@ -44,14 +44,14 @@ async function targetByRules<Input, Output>(
   const { settings, targets } = context;
   const question: Question = {
     parameters: operation.endpointParameters?.(input),
-    prefix: operation.hostPrefix?.(input) ?? "",
+    prefix: operation.hostPrefix?.of(input),
     scope: credentials?.credentialScope,
     account: settings.accountIdEndpointMode === "disabled" ? undefined : (credentials?.accountId ?? undefined),
   };
   const key = keyOf(question);
   const known = targets.get(key);
   if (known !== undefined) return known;
-  const target = await askRules(context, operation.name, question);
+  const target = await askRules(context, operation, question);
   if (targets.size >= mostTargets) targets.clear();
   targets.set(key, target);
   return target;
@@ -65,7 +65,7 @@ interface Question {
   /** The operation's own part of the endpoint parameters. */
   readonly parameters: EndpointParameters | undefined;
   /** What the model puts before the host. */
-  readonly prefix: string;
+  readonly prefix: string | undefined;
   readonly account: string | undefined;
   /** Where the credentials hold. */
   readonly scope: string | undefined;
@@ -85,9 +85,9 @@ function keyPart(name: string, value: EndpointParameter | undefined): string {
   return `${name}=${text.length}:${text};`;
 }
 
-async function askRules(
+async function askRules<Input, Output>(
   { service, settings }: ClientContext,
-  operation: string,
+  operation: Operation<Input, Output>,
   { parameters = {}, prefix, account, scope }: Question,
 ): Promise<Target> {
   const [region, override] = await Promise.all([settings.region(), settings.endpoint()]);
@@ -108,7 +108,7 @@ async function askRules(
   for (const name in parameters) asked[name] = parameters[name] ?? asked[name];
   const endpoint = service.resolveEndpoint(asked);
   return {
-    url: urlOf(endpoint, override === undefined || takesPrefix(override) ? prefix : "", operation),
+    url: urlOf(endpoint, (url) => operation.hostPrefix?.by(url, prefix ?? "", override, operation.name)),
     headers: headersOf(endpoint),
     signingRegion: endpoint.signingRegion ?? region,
     signingName: endpoint.signingName ?? service.signingName,
@@ -116,25 +116,10 @@ async function askRules(
   };
 }
 
-/**
- * Whether an endpoint of the caller's own can have a prefix in front of its host, as the model wants it: an address and
- * a host without a domain, such as `localhost`, cannot.
- */
-function takesPrefix(endpoint: string): boolean {
-  const { hostname } = new URL(endpoint);
-  return hostname.includes(".") && !/^[\d.]+$/.test(hostname);
-}
-
-function urlOf({ url }: ResolvedEndpoint, prefix: string, operation: string): string {
+function urlOf({ url }: ResolvedEndpoint, change: (target: URL) => void): string {
   if (!URL.canParse(url)) throw new EndpointError(`The endpoint rules gave ${url}, which is no URL.`);
   const target = new URL(url);
-  // The prefix holds members of the input, which must not lead the request elsewhere.
-  if (!/^(?:[A-Za-z0-9-]{1,63}\.)*[A-Za-z0-9-]{0,63}$/.test(prefix)) {
-    throw new ConfigError(
-      `${operation}: the input makes the host prefix ${JSON.stringify(prefix)}, which no host can have.`,
-    );
-  }
-  if (prefix !== "") target.hostname = prefix + target.hostname;
+  change(target);
   return `${target.origin}${target.pathname.replace(/\/+$/, "")}/`;
 }
 

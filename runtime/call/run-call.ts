@@ -12,7 +12,7 @@ import { metadataOfResponse } from "../protocol/response-headers.js";
 import type { RetryResult } from "../retry/retry-policy.js";
 import type { Operation } from "../service.js";
 import type { BodyInPieces } from "../transport/transport.js";
-import { violationsOf } from "../validation/report.js";
+import { violationsIn } from "../validation/report.js";
 import { type Answer, attempt, type PreparedCall } from "./attempt.js";
 import { limitCall, untilAborted } from "./call-limit.js";
 import { completeError } from "./complete-error.js";
@@ -71,7 +71,7 @@ function prepare<Input, Output>(
     );
   }
   const tier = options.validation ?? settings.validation;
-  const violations = violationsOf(operation.validate, input, tier, operation.sensitiveInput);
+  const violations = violationsIn(operation.validate, input, tier, operation.sensitiveInput);
   if (violations.length > 0) throw new ValidationError(operation.name, violations);
   return requestBody(operation, input, bodyMemory);
 }

@@ -1,21 +1,18 @@
 import { checkCredentials } from "../credentials/check-credentials.js";
-import type { EndpointParameters } from "../endpoint/endpoint.js";
 import type { Hooks } from "../observe/hooks.js";
-import type { EndpointOptions } from "../service.js";
 import type { ClientConfig } from "./client-config.js";
 import { didYouMean } from "./did-you-mean.js";
+import type { EndpointOptions } from "./endpoint-options.js";
 import {
   aFunction,
   checkedCopy,
   checkOptions,
   kindOf,
-  listOfText,
   milliseconds,
   type OptionCheck,
   type OptionChecks,
   oneOf,
   shown,
-  text,
   trueOrFalse,
   wholeNumber,
   withMethods,
@@ -32,33 +29,21 @@ import {
 export function checkClientConfig(
   config: unknown,
   operations: readonly string[],
-  endpointOptions: EndpointOptions = {},
+  endpointOptions?: EndpointOptions,
 ): ClientConfig {
-  const checks = { ...clientChecks, rateLimit: rateLimitCheck(operations), ...checksOf(endpointOptions) };
+  const own = endpointOptions?.by(endpointOptions.options);
+  const checks = {
+    ...clientChecks,
+    rateLimit: (value: unknown) => rateLimitFault(value, operations),
+    ...own?.checks,
+  };
   const copy = checkedCopy<ClientConfig>(config, checks, "the client", elsewhere);
   const { rateLimit, endpointParameters } = copy;
   return {
     ...copy,
     ...(typeof rateLimit === "object" && { rateLimit: { ...rateLimit } }),
-    endpointParameters: { ...endpointParameters, ...parametersOf(copy, endpointOptions) },
+    endpointParameters: { ...endpointParameters, ...own?.parametersOf(copy) },
   };
-}
-
-const endpointOptionChecks: { readonly [Type in EndpointOptions[string]["type"]]: OptionCheck } = {
-  string: text,
-  boolean: trueOrFalse,
-  stringArray: listOfText,
-};
-
-function checksOf(options: EndpointOptions): { readonly [option: string]: OptionCheck } {
-  return Object.fromEntries(Object.entries(options).map(([name, { type }]) => [name, endpointOptionChecks[type]]));
-}
-
-/** The options of the service's own that were given, as parameters of its rules. */
-function parametersOf(config: object, options: EndpointOptions): EndpointParameters {
-  const given = config as EndpointParameters;
-  const parameters = Object.entries(options).map(([name, { parameter }]) => [parameter, given[name]] as const);
-  return Object.fromEntries(parameters.filter(([, value]) => value !== undefined));
 }
 
 /** What is wrong with a region, as text that follows "must be"; undefined when nothing is. It becomes part of a host. */
@@ -91,10 +76,6 @@ const credentials: OptionCheck = (value) => {
     return `${expected}: ${(error as Error).message}`;
   }
 };
-
-function rateLimitCheck(operations: readonly string[]): OptionCheck {
-  return (value) => rateLimitFault(value, operations);
-}
 
 function rateLimitFault(value: unknown, operations: readonly string[]): string | undefined {
   const expected = '"off", "model" or an object of operation names and requests per second';

@@ -3,6 +3,7 @@ import type { ServiceError } from "../errors/service-error.js";
 import { encodeBase64 } from "../protocol/base64.js";
 import { BlobSlab } from "../protocol/blob-slab.js";
 import { brokenResponse } from "../protocol/broken-response.js";
+import type { ParseJson } from "../protocol/exact-number.js";
 import { faultOf } from "../protocol/fault.js";
 import type { JsonObject, ReadContext } from "../protocol/json.js";
 import { locateMalformed } from "../protocol/malformed-path.js";
@@ -26,7 +27,7 @@ export interface StreamIdentity {
   readonly attempt: number;
   readonly read: ReadContext;
   /** As {@link Operation.exactNumbers}. */
-  readonly exactNumbers?: boolean | undefined;
+  readonly exactNumbers?: ParseJson | undefined;
 }
 
 /** What a frame said. */
@@ -73,7 +74,7 @@ function readEvent(frame: Frame, stream: StreamIdentity): Message {
     return { kind: "unknown", messageType: "event", eventType: name, bytes: frame.payload.byteLength };
   }
   const context = { ...stream.read, slab: new BlobSlab(frame.payload.byteLength) };
-  if (event.payload === undefined && stream.exactNumbers !== true) {
+  if (event.payload === undefined && stream.exactNumbers === undefined) {
     const value = readLargeJson(frame.payload, (json) => event.read(withHeaders(json, frame, event), context));
     if (value !== undefined) return { kind: "event", name, value: { [name]: value } };
   }

@@ -1,6 +1,6 @@
 import { channel } from "#platform";
 import type { Channel } from "../platform/platform.js";
-import type { ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent, UnknownEvent } from "./hooks.js";
+import type { ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from "./hooks.js";
 import type { Logger } from "./logger.js";
 
 /**
@@ -13,24 +13,28 @@ export interface Observer {
   response(event: () => ResponseEvent): void;
   retry(event: () => RetryEvent): void;
   error(event: () => ErrorEvent): void;
-  unknownEvent(event: () => UnknownEvent): void;
+  /** Makes what tells of one kind of event, for those that only some calls have. */
+  readonly tell: TellKind;
 }
+
+/** Puts together what tells a hook, a channel and the log of one kind of event. */
+export type TellKind = <Event extends object>(
+  hookName: keyof Hooks,
+  stream: Channel,
+  write: (logger: Logger, event: Event) => void,
+) => (event: () => Event) => void;
 
 /** Makes a client's observer. It never throws: what a hook or a logger throws must not break the call. */
 export function createObserver(hooks: Hooks = {}, logger?: Logger): Observer {
-  const tell = <Event extends object>(
-    hookName: keyof Hooks,
-    stream: Channel,
-    write: ((logger: Logger, event: Event) => void) | undefined,
-  ): ((event: () => Event) => void) => {
+  const tell: TellKind = (hookName, stream, write) => {
     // The hook is called as a method, so that an object with state can serve as hooks.
     const hasHook = hooks[hookName] !== undefined;
     return (makeEvent) => {
       if (!hasHook && logger === undefined && !stream.hasSubscribers) return;
       const event = makeEvent();
-      if (hasHook) callHook(hookName, () => (hooks[hookName] as (event: Event) => unknown).call(hooks, event), logger);
+      if (hasHook) callHook(hookName, () => (hooks[hookName] as (event: object) => unknown).call(hooks, event), logger);
       if (stream.hasSubscribers) guard(() => stream.publish(event));
-      if (logger !== undefined) guard(() => write?.(logger, event));
+      if (logger !== undefined) guard(() => write(logger, event));
     };
   };
   return {
@@ -38,16 +42,15 @@ export function createObserver(hooks: Hooks = {}, logger?: Logger): Observer {
     response: tell("onResponse", channels.response, writeResponse),
     retry: tell("onRetry", channels.retry, writeRetry),
     error: tell("onError", channels.error, writeError),
-    unknownEvent: tell("onUnknownEvent", channels.unknownEvent, writeUnknownEvent),
+    tell,
   };
 }
 
-const channels: { readonly [Name in keyof Observer]: Channel } = {
+const channels: { readonly [Name in Exclude<keyof Observer, "tell">]: Channel } = {
   request: /* @__PURE__ */ channel("shardwright:request"),
   response: /* @__PURE__ */ channel("shardwright:response"),
   retry: /* @__PURE__ */ channel("shardwright:retry"),
   error: /* @__PURE__ */ channel("shardwright:error"),
-  unknownEvent: /* @__PURE__ */ channel("shardwright:unknown-event"),
 };
 
 function callHook(name: string, call: () => unknown, logger: Logger | undefined): void {
@@ -70,30 +73,26 @@ function guard(action: () => unknown): void {
 }
 
 function writeRequest(logger: Logger, event: RequestEvent): void {
-  logger.debug(`${title(event)}: attempt ${event.attempt} of ${event.maxAttempts} to ${event.url}`, event);
+  logger.debug(`${titleOf(event)}: attempt ${event.attempt} of ${event.maxAttempts} to ${event.url}`, event);
 }
 
 function writeResponse(logger: Logger, event: ResponseEvent): void {
   const id = event.requestId === undefined ? "" : `, request id ${event.requestId}`;
-  logger.debug(`${title(event)}: HTTP ${event.status} after ${event.duration} ms${id}`, event);
+  logger.debug(`${titleOf(event)}: HTTP ${event.status} after ${event.duration} ms${id}`, event);
 }
 
 function writeRetry(logger: Logger, event: RetryEvent): void {
   logger.warn(
-    `${title(event)}: attempt ${event.attempt} failed (${event.reason}); next one in ${event.delay} ms`,
+    `${titleOf(event)}: attempt ${event.attempt} failed (${event.reason}); next one in ${event.delay} ms`,
     event,
   );
 }
 
 function writeError(logger: Logger, event: ErrorEvent): void {
-  logger.error(`${title(event)}: failed after ${event.attempts} requests in ${event.duration} ms`, event);
+  logger.error(`${titleOf(event)}: failed after ${event.attempts} requests in ${event.duration} ms`, event);
 }
 
-function writeUnknownEvent(logger: Logger, event: UnknownEvent): void {
-  const name = event.eventType || event.messageType;
-  logger.debug(`${title(event)}: passed over ${name}, which the model does not know`, event);
-}
-
-function title({ service, operation }: { readonly service: string; readonly operation: string }): string {
+/** What a log line begins with. */
+export function titleOf({ service, operation }: { readonly service: string; readonly operation: string }): string {
   return `${service}.${operation}`;
 }

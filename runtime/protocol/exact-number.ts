@@ -4,7 +4,10 @@ import type { JsonObject, JsonValue } from "./json.js";
  * Numbers with more digits than a double keeps. JavaScript's JSON has no such numbers, so that on their way from a
  * body to a reader they are an object with this one member: no service and no caller has a member of that name.
  */
-const digitsMember = "\0digits";
+export const digitsMember = "\0digits";
+
+/** Parses the text of a body, as `JSON.parse` does. @throws SyntaxError for what is not JSON */
+export type ParseJson = (text: string) => unknown;
 
 /** A number in JSON's notation. */
 export function exactNumber(digits: string): JsonObject {

@@ -26,16 +26,3 @@ export function faultMessage(headers: Readonly<Record<string, string>>, json: Js
   }
   return undefined;
 }
-
-/** What `x-amzn-query-error` says: `AWS.SimpleQueueService.NonExistentQueue;Sender`. */
-export interface QueryError {
-  readonly code: string;
-  readonly fault: "client" | "server" | undefined;
-}
-
-/** Reads `x-amzn-query-error`; undefined when the response has none. */
-export function queryError(headers: Readonly<Record<string, string>>): QueryError | undefined {
-  const [code, side] = (headers["x-amzn-query-error"] ?? "").split(";", 2).map((part) => part.trim());
-  if (code === undefined || code === "") return undefined;
-  return { code, fault: side === "Sender" ? "client" : side === "Receiver" ? "server" : undefined };
-}

@@ -4,10 +4,12 @@ import { throttlingCodes } from "../retry/error-codes.js";
 import type { Service } from "../service.js";
 import type { TransportResponse } from "../transport/transport.js";
 import { brokenResponse, responseFacts } from "./broken-response.js";
-import { faultMessage, faultName, type QueryError, queryError } from "./fault-name.js";
+import type { ParseJson } from "./exact-number.js";
+import { faultMessage, faultName } from "./fault-name.js";
 import type { JsonObject } from "./json.js";
 import { locateMalformed } from "./malformed-path.js";
 import { MalformedValue } from "./malformed-value.js";
+import type { QueryError } from "./query-errors.js";
 import { readBody } from "./response-body.js";
 import { metadataOfResponse } from "./response-headers.js";
 
@@ -20,7 +22,7 @@ export interface FaultContext {
   /** The length of the request's body, for the message of a 413. */
   readonly requestBytes: number;
   /** As {@link Operation.exactNumbers}. */
-  readonly exactNumbers?: boolean | undefined;
+  readonly exactNumbers?: ParseJson | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface FaultContext {
 export function faultOf(response: TransportResponse, context: FaultContext): ServiceError | ProtocolError {
   const body = readBody(response.body, context.exactNumbers);
   const json = body.kind === "json" ? unwrapped(body.json) : {};
-  const query = queryError(response.headers);
+  const query = context.service.queryErrors?.read(response.headers);
   const name = faultName(response.headers, json) ?? query?.code;
   if (name !== undefined) return namedFault(name, query, json, response, context);
   if (response.status === 413) return tooLarge(response, context);
@@ -73,10 +75,7 @@ function namedFault(
 /** By the fault's own name; services with a query past may send the code of their query days instead. */
 function modelledFault(service: Service, name: string, query: QueryError | undefined): ServiceFaultClass | undefined {
   if (Object.hasOwn(service.faults, name)) return service.faults[name];
-  const codes = [name, query?.code];
-  return Object.values(service.faults).find(
-    ({ fault }) => fault.queryCode !== undefined && codes.includes(fault.queryCode),
-  );
+  return service.queryErrors?.find(service.faults, [name, query?.code]);
 }
 
 function unmodelled(

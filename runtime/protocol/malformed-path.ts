@@ -1,5 +1,5 @@
 import { pathText, type Step } from "../validation/path.js";
-import { digitsOf } from "./exact-number.js";
+import { digitsMember } from "./exact-number.js";
 import type { JsonObject, JsonValue } from "./json.js";
 import { MalformedValue } from "./malformed-value.js";
 
@@ -23,7 +23,7 @@ function stepsToFailure(json: JsonObject, read: (json: JsonObject) => unknown): 
   const ways = new WeakMap<object, readonly Step[]>();
   const watched = (value: JsonValue | undefined, way: readonly Step[]): JsonValue | undefined => {
     // An exact number is one value, though it travels as an object.
-    if (typeof value !== "object" || value === null || digitsOf(value) !== undefined) return value;
+    if (typeof value !== "object" || value === null || digitsMember in value) return value;
     const proxy = new Proxy(value, {
       get(target, key): unknown {
         const found: unknown = Reflect.get(target, key);

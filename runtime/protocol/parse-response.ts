@@ -56,7 +56,7 @@ function readOutput<Input, Output>(
     throw attachResponse(brokenResponse(response, breakage), response);
   };
   const contentType = response.headers["content-type"];
-  if (operation.exactNumbers !== true && isJsonContentType(contentType)) {
+  if (operation.exactNumbers === undefined && isJsonContentType(contentType)) {
     const output = readLargeJson(response.body, (json) => operation.read(json, context));
     if (output !== undefined) return output;
   }

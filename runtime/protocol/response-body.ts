@@ -1,4 +1,4 @@
-import { parseExact } from "./exact-number.js";
+import type { ParseJson } from "./exact-number.js";
 import type { JsonObject } from "./json.js";
 import { decodeUtf8 } from "./text.js";
 
@@ -13,9 +13,9 @@ const lenientDecoder: TextDecoder = new TextDecoder();
 /**
  * Reads a body. awsJson has a JSON object in every body that is not empty; null and lists are `other`.
  *
- * @param exactNumbers whether numbers that a double cannot hold are to keep their digits
+ * @param exactNumbers what parses it, if numbers that a double cannot hold are to keep their digits
  */
-export function readBody(body: Uint8Array, exactNumbers = false): ResponseBody {
+export function readBody(body: Uint8Array, exactNumbers?: ParseJson): ResponseBody {
   if (body.byteLength === 0) return { kind: "empty" };
   let text: string;
   try {
@@ -25,7 +25,7 @@ export function readBody(body: Uint8Array, exactNumbers = false): ResponseBody {
   }
   let json: unknown;
   try {
-    json = exactNumbers ? parseExact(text) : JSON.parse(text);
+    json = (exactNumbers ?? JSON.parse)(text);
   } catch (cause) {
     const what = /^\s*</.test(text) ? "is a page of markup, not JSON" : "is not JSON";
     return { kind: "other", what, cause: withoutSnippet(cause) };

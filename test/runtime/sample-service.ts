@@ -5,6 +5,7 @@ import {
   type FaultTraits,
   type JsonObject,
   maxLengthRule,
+  queryErrors,
   type ReadContext,
   readBlob,
   readList,
@@ -60,6 +61,7 @@ export const sampleService: Service = {
     url: String(Endpoint ?? `https://sample.${String(Region)}.amazonaws.com`),
   }),
   operations: ["Put", "List", "Delete"],
+  queryErrors,
   faults: { ResourceNotFoundException, SlowDownException },
 };
 

@@ -6,7 +6,7 @@ import type {
   ResolvedEndpoint,
   Service,
 } from "../../../runtime/for-generated.js";
-import { ConfigError, EndpointError, ServiceClient } from "../../../runtime/for-generated.js";
+import { ConfigError, EndpointError, putHostPrefix, ServiceClient } from "../../../runtime/for-generated.js";
 import { answer, fakeTransport } from "../fake-transport.js";
 import { credentials, rejection } from "../sample-client.js";
 import { type ListInput, type ListOutput, listOperation, sampleService } from "../sample-service.js";
@@ -98,7 +98,7 @@ describe("the endpoint of a request", () => {
   });
 
   it("gets the operation's host prefix unless the caller names the endpoint", async () => {
-    const operation = { hostPrefix: () => "streaming-" };
+    const operation = { hostPrefix: { of: () => "streaming-", by: putHostPrefix } };
     const rules = ({ Endpoint }: EndpointParameters) => ({ url: String(Endpoint ?? "https://rules.test") });
     expect((await callWith({}, rules, operation)).request?.url).toBe("https://streaming-rules.test/");
     const own = await callWith({ endpoint: "http://localhost:4567" }, rules, operation);
@@ -134,7 +134,7 @@ describe("the endpoint of a request", () => {
 
   it("refuses a host prefix that would lead elsewhere", async () => {
     for (const prefix of ["evil.test/", "a b.", "..", "user@", `${"a".repeat(50_000)}!`]) {
-      const error = await rejection(callWith({}, undefined, { hostPrefix: () => prefix }));
+      const error = await rejection(callWith({}, undefined, { hostPrefix: { of: () => prefix, by: putHostPrefix } }));
       expect(error, prefix.slice(0, 20)).toBeInstanceOf(ConfigError);
     }
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkClientConfig } from "../../../runtime/config/check-client-config.js";
+import { readEndpointOptions } from "../../../runtime/config/endpoint-options.js";
 import { ConfigError } from "../../../runtime/for-generated.js";
 import { anySecret, credentials } from "../sample-client.js";
 
@@ -145,7 +146,7 @@ describe("options of the service's own", () => {
     place: { parameter: "Place", type: "string" },
     tables: { parameter: "Tables", type: "stringArray" },
   } as const;
-  const check = (config: object) => checkClientConfig(config, [], options);
+  const check = (config: object) => checkClientConfig(config, [], { options, by: readEndpointOptions });
 
   it("become parameters of the endpoint rules, before those given by name", () => {
     const given = { forcePathStyle: false, tables: ["a"], endpointParameters: { Place: "there", Tables: [] } };
