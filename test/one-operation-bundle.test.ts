@@ -58,6 +58,13 @@ describe.each(["node", "browser"] as const)("a program for %s that puts records"
   });
 });
 
+const ofNode = /system-failure/;
+
+it("a program for browsers has nothing of Node's", async () => {
+  const modules = await bundled("putRecord", "browser");
+  expect(modules.filter((path) => ofNode.test(path))).toEqual([]);
+});
+
 it("a program has the words of the rules that its operations check, and no others", async () => {
   const { outputFiles } = await buildProgram("putRecord", "node");
   const text = outputFiles.map((file) => file.text).join("");

@@ -9,6 +9,8 @@ import type { StreamTransport, Transport } from "../transport/transport.js";
 import { version } from "../version.js";
 import type { Channel, Platform, UserAgent } from "./platform.js";
 
+export { systemFailure } from "../transport/system-failure.js";
+
 /** HTTP/1.1 over `node:https` and `node:http`. */
 export function defaultTransport(): Transport {
   return nodeHttpCalls();

@@ -1,4 +1,5 @@
 import type { BlobApart, ComposedBody } from "../protocol/composed-body.js";
+import type { ExplainFailure } from "../transport/connection-failure.js";
 import type { StreamTransport, Transport } from "../transport/transport.js";
 
 /** Where the runtime publishes what it does, for tracing tools. */
@@ -35,6 +36,8 @@ export interface Platform {
   /** The channel of `node:diagnostics_channel` by that name; one without listeners where there is none. */
   channel(name: string): Channel;
   userAgent(): UserAgent;
+  /** What is known of a failure of the network that has a code of the system's. */
+  readonly systemFailure: ExplainFailure;
   /** The bytes in gzip's format. */
   gzip(bytes: Uint8Array): Promise<Uint8Array>;
   /** The CRC-32 of bytes (IEEE 802.3): 32 bits without a sign. */

@@ -5,6 +5,7 @@ import { version } from "../version.js";
 import type { Channel, UserAgent } from "./platform.js";
 
 export { crc32 } from "../protocol/crc32.js";
+export { passOn as systemFailure } from "../transport/connection-failure.js";
 export { md5 } from "./md5.js";
 
 /** The platform's `fetch`. */

@@ -1,12 +1,12 @@
 import { ConnectionError } from "../errors/connection-error.js";
 import { announcedLength, truncatedResponse, truncation } from "./connection-failure.js";
-import { fetchWithin, headersOfFetched } from "./fetch-message.js";
+import { type FetchSettings, fetchWithin, headersOfFetched } from "./fetch-message.js";
 import type { Transport, TransportResponse } from "./transport.js";
 
 /** The part of a transport on `fetch` that carries calls, which every program needs. */
-export function fetchCalls(options: { readonly fetch?: typeof fetch | undefined } = {}): Transport {
+export function fetchCalls(settings: FetchSettings = {}): Transport {
   return {
-    send: async (request, limits) => fetchWithin(options.fetch ?? globalThis.fetch, request, limits, receive),
+    send: async (request, limits) => fetchWithin(settings, request, limits, receive),
     close: () => {},
   };
 }

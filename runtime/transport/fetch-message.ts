@@ -1,8 +1,16 @@
 import { ConnectionError } from "../errors/connection-error.js";
 import { holdAttemptLimits } from "./attempt-limits.js";
-import { connectionFailure } from "./connection-failure.js";
+import { connectionFailure, type ExplainFailure } from "./connection-failure.js";
 import { locationOf } from "./request-location.js";
 import type { TransportOptions, TransportRequest } from "./transport.js";
+
+/** What fetches, and how it fails. */
+export interface FetchSettings {
+  /** @default the global `fetch`, looked up at each request */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  /** What knows codes that this `fetch` fails with. */
+  readonly explain?: ExplainFailure | undefined;
+}
 
 /** Headers that `fetch` derives from the URL and the body, to the values that were signed; browsers refuse to set them. */
 const derivedHeaders: ReadonlySet<string> = new Set(["host", "content-length"]);
@@ -23,7 +31,7 @@ function fetchOptions({ method, headers, body }: TransportRequest, signal: Abort
  * fetch, should the body be read later. Whatever `fetch` makes of an abort, the caller gets the reason for it.
  */
 export async function fetchWithin<Result>(
-  fetch: typeof globalThis.fetch,
+  { fetch = globalThis.fetch, explain }: FetchSettings,
   request: TransportRequest,
   options: TransportOptions,
   read: (response: Response, host: string, ending: AbortController) => Promise<Result>,
@@ -36,7 +44,7 @@ export async function fetchWithin<Result>(
     return await read(await fetch(request.url, fetchOptions(request, ending.signal)), host, ending);
   } catch (error) {
     if (ending.signal.aborted) throw ending.signal.reason;
-    throw error instanceof ConnectionError ? error : connectionFailure(error, host);
+    throw error instanceof ConnectionError ? error : connectionFailure(error, host, explain);
   } finally {
     limits.release();
   }

@@ -1,20 +1,20 @@
 import { followSignal } from "../signal/follow-signal.js";
-import { brokenStream } from "./connection-failure.js";
-import { fetchWithin, headersOfFetched } from "./fetch-message.js";
+import { brokenStream, type ExplainFailure } from "./connection-failure.js";
+import { type FetchSettings, fetchWithin, headersOfFetched } from "./fetch-message.js";
 import type { StreamTransport } from "./transport.js";
 
 /**
  * The part of a transport on `fetch` that carries event streams. Whether a connection speaks HTTP/2 is the platform's
  * choice: browsers do wherever the host does, Node's `fetch` does not.
  */
-export function fetchStreams(options: { readonly fetch?: typeof fetch | undefined } = {}): StreamTransport {
+export function fetchStreams(settings: FetchSettings = {}): StreamTransport {
   return {
     stream: async (request, limits) => {
       const { signal, now = () => undefined } = limits;
-      return fetchWithin(options.fetch ?? globalThis.fetch, request, limits, async (response, host, ending) => {
+      return fetchWithin(settings, request, limits, async (response, host, ending) => {
         const headers = headersOfFetched(response, host);
         // From here on, the caller's signal alone ends it.
-        const body = new FetchedBody(response, { host, ending, now, signal });
+        const body = new FetchedBody(response, { host, ending, now, signal, explain: settings.explain });
         const cancel = (reason?: unknown): void => body.cancel(reason);
         return { status: response.status, headers, body, cancel, lastActivity: () => body.lastActivity };
       });
@@ -30,6 +30,7 @@ interface FetchedBodySettings {
   readonly ending: AbortController;
   readonly now: () => number | undefined;
   readonly signal: AbortSignal | undefined;
+  readonly explain: ExplainFailure | undefined;
 }
 
 const done: IteratorReturnResult<undefined> = { done: true, value: undefined };
@@ -58,7 +59,7 @@ class FetchedBody implements AsyncIterable<Uint8Array>, AsyncIterator<Uint8Array
   }
 
   async next(): Promise<IteratorResult<Uint8Array, undefined>> {
-    const { host, ending, now } = this.#settings;
+    const { host, ending, now, explain } = this.#settings;
     try {
       // Rejects with the reason when the body was cancelled, though the platform may have chunks in store.
       if (!this.#ended) ending.signal.throwIfAborted();
@@ -73,7 +74,7 @@ class FetchedBody implements AsyncIterable<Uint8Array>, AsyncIterator<Uint8Array
     } catch (cause) {
       this.#end();
       if (ending.signal.aborted) throw ending.signal.reason;
-      throw brokenStream(host, this.#received, cause);
+      throw brokenStream(host, this.#received, cause, explain);
     }
   }
 

@@ -1,3 +1,4 @@
+import { systemFailure } from "#platform";
 import { fetchCalls } from "./fetch-calls.js";
 import { fetchStreams } from "./fetch-streams.js";
 import type { Transport } from "./transport.js";
@@ -17,6 +18,8 @@ export interface FetchTransportOptions {
  * streams come over HTTP/2 where the platform speaks it with the host, as browsers do; Node's `fetch` does not.
  */
 export function fetchTransport(options: FetchTransportOptions = {}): Transport {
-  const { send, close } = fetchCalls(options);
-  return { send, stream: fetchStreams(options).stream, close };
+  // Node's `fetch` fails with the codes of its sockets.
+  const settings = { fetch: options.fetch, explain: systemFailure };
+  const { send, close } = fetchCalls(settings);
+  return { send, stream: fetchStreams(settings).stream, close };
 }

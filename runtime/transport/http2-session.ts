@@ -4,7 +4,8 @@ import type { Socket } from "node:net";
 import { startBackgroundTimer, startTimer } from "../clock.js";
 import type { ConnectionError } from "../errors/connection-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
-import { connectionFailure, withoutHttp2 } from "./connection-failure.js";
+import { withoutHttp2 } from "./connection-failure.js";
+import { socketFailure } from "./system-failure.js";
 
 /** How sessions are kept. */
 export interface Http2SessionSettings {
@@ -236,6 +237,6 @@ export class Http2Session {
     const noProtocol = code === "ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL";
     return !this.#connected && (fromHttp2 || noProtocol)
       ? withoutHttp2(this.#host, error)
-      : connectionFailure(error, this.#host);
+      : socketFailure(error, this.#host);
   }
 }

@@ -3,11 +3,12 @@ import { startBackgroundTimer } from "../clock.js";
 import { BodyMemory } from "../protocol/body-memory.js";
 import { holdAttemptLimits } from "./attempt-limits.js";
 import { CollectedBody } from "./collected-body.js";
-import { announcedLength, closedUnanswered, connectionFailure, truncation } from "./connection-failure.js";
+import { announcedLength, truncation } from "./connection-failure.js";
 import { createNodeHttpAgents, type NodeHttpAgentSettings } from "./node-http-agents.js";
 import { flattenHeaders, watchConnection } from "./node-http-message.js";
 import { locationOf } from "./request-location.js";
 import { sendPieces } from "./send-pieces.js";
+import { closedUnanswered, socketFailure } from "./system-failure.js";
 import type { Transport, TransportOptions, TransportRequest, TransportResponse } from "./transport.js";
 
 /** The part of Node's transport that carries calls, which every program needs: HTTP/1.1, no streams. */
@@ -69,7 +70,7 @@ function exchange(
     });
     outgoing.on("error", (error) => {
       // Once a response is on its way, it tells by itself whether it arrived whole.
-      if (response === undefined) fail(connectionFailure(error, host));
+      if (response === undefined) fail(socketFailure(error, host));
     });
     const { onRequestTaken } = options;
     // Node says that it has finished of what was destroyed, too.

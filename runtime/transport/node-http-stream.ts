@@ -1,8 +1,8 @@
 import type http from "node:http";
 import { holdAttemptLimits } from "./attempt-limits.js";
-import { brokenStream, closedUnanswered, connectionFailure } from "./connection-failure.js";
 import { flattenHeaders, watchConnection } from "./node-http-message.js";
 import { streamBody } from "./stream-body.js";
+import { brokenSocketStream, closedUnanswered, socketFailure } from "./system-failure.js";
 import type { StreamingOptions, StreamingResponse, TransportRequest } from "./transport.js";
 
 /** TCP probes of a connection that nothing moves on, in milliseconds: HTTP/1.1 has no ping of its own. */
@@ -34,7 +34,7 @@ export function nodeHttpStream(
       limits.release();
       let lastActivity = now();
       const { chunks, cancel } = streamBody(incoming, {
-        broken: (received, cause) => brokenStream(host, received, cause),
+        broken: (received, cause) => brokenSocketStream(host, received, cause),
         isWhole: () => incoming.complete,
         onData: () => {
           lastActivity = now();
@@ -48,7 +48,7 @@ export function nodeHttpStream(
     });
     outgoing.on("error", (error) => {
       // Once a response is on its way, it tells by itself whether it arrived whole.
-      if (!begun) fail(connectionFailure(error, host));
+      if (!begun) fail(socketFailure(error, host));
     });
     // A 101, which nobody asked for, closes the connection without a response and without an error.
     outgoing.once("close", () => {

@@ -55,6 +55,12 @@ describe.each(platforms)("platform %s", (name, platform) => {
     expect(platform.crc32(new Uint8Array([9, 1, 2, 3, 9]).subarray(1, 4))).toBe(0x55bc801d);
   });
 
+  it("knows a failure by its code, in words where it can", () => {
+    const failure = platform.systemFailure("ECONNREFUSED", "connect ECONNREFUSED");
+    expect(failure).toMatchObject({ code: "ECONNREFUSED", detail: "connect ECONNREFUSED" });
+    expect(failure.meaning === undefined).toBe(name === "web");
+  });
+
   it("makes random UUIDs", () => {
     const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
     expect(platform.randomUUID()).toMatch(uuid);
