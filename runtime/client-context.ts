@@ -1,11 +1,11 @@
-import { defaultTransport } from "#platform";
+import { bodyMemory, defaultTransport } from "#platform";
 import type { Target } from "./call/endpoint-of.js";
 import { checkClientConfig } from "./config/check-client-config.js";
 import type { ClientConfig, ConfigDefaults } from "./config/client-config.js";
 import { resolveSettings, type Settings } from "./config/settings.js";
 import { type CredentialsSource, credentialsSource } from "./credentials/credentials-source.js";
 import { createObserver, type Observer } from "./observe/observer.js";
-import { BodyMemory } from "./protocol/body-memory.js";
+import type { BodyMemory } from "./platform/platform.js";
 import { createRateLimiter, type RateLimiter } from "./rate-limit/rate-limiter.js";
 import { createRetryPolicy } from "./retry/retry.js";
 import type { RetryPolicy } from "./retry/retry-policy.js";
@@ -49,7 +49,7 @@ export function createClientContext(service: Service, given: ClientConfig, defau
     retryPolicy: createRetryPolicy({ maxAttempts, mode: retryMode, clock, random }),
     rateLimiter: createRateLimiter(settings.rateLimit, clock),
     observer: createObserver(config.hooks, config.logger),
-    bodyMemory: new BodyMemory(),
+    bodyMemory: bodyMemory(),
     targets: new Map(),
     closed: false,
   };

@@ -85,8 +85,9 @@ export {
   readNumber,
   readString,
 } from "./protocol/scalars.js";
-export { codePointLength, utf8ByteLength } from "./protocol/text.js";
+export { codePointLength } from "./protocol/text.js";
 export { isTimestamp, readTimestamp, type TimestampFormat } from "./protocol/timestamp.js";
+export { utf8ByteLength } from "./protocol/utf8-byte-length.js";
 export {
   writeBigDecimal,
   writeBigInteger,

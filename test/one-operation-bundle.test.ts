@@ -58,11 +58,17 @@ describe.each(["node", "browser"] as const)("a program for %s that puts records"
   });
 });
 
-const ofNode = /system-failure/;
+const ofNode = /system-failure|body-memory|composed-body|blob-slab|large-json|node-/;
+const ofWeb = /\/web[.-]|fetch/;
 
 it("a program for browsers has nothing of Node's", async () => {
   const modules = await bundled("putRecord", "browser");
   expect(modules.filter((path) => ofNode.test(path))).toEqual([]);
+});
+
+it("a program for Node has nothing of browsers'", async () => {
+  const modules = await bundled("putRecord", "node");
+  expect(modules.filter((path) => ofWeb.test(path))).toEqual([]);
 });
 
 it("a program has the words of the rules that its operations check, and no others", async () => {

@@ -1,10 +1,10 @@
+import { blobSlab } from "#platform";
 import type { ClientContext } from "../client-context.js";
 import type { Credentials } from "../credentials/credentials.js";
 import { EndpointError } from "../errors/config-error.js";
 import { CredentialsError } from "../errors/credentials-error.js";
 import type { CallEvent } from "../observe/hooks.js";
-import { BlobSlab } from "../protocol/blob-slab.js";
-import type { BodyLease } from "../protocol/body-memory.js";
+import type { BodyLease } from "../platform/platform.js";
 import type { ReadContext } from "../protocol/json.js";
 import { parseResponse } from "../protocol/parse-response.js";
 import { requestHeaders } from "../protocol/request-headers.js";
@@ -67,7 +67,7 @@ export async function attempt<Input, Output>(
       return await eventStream.open(context, { call, description: eventStream, turn, request, credentials });
     }
     const response = await send(context, call, turn, request);
-    const slab = new BlobSlab(response.body.byteLength);
+    const slab = blobSlab(response.body.byteLength);
     const parsing = { blobs: call.read.blobs, slab, attempt: turn.attempt, requestBytes: body.byteLength };
     const output = parseResponse(operation, response, parsing);
     response.release?.();

@@ -6,7 +6,7 @@ import { ConfigError } from "../errors/config-error.js";
 import { attachMetadata } from "../errors/response-metadata.js";
 import { ShardwrightError } from "../errors/shardwright-error.js";
 import { ValidationError } from "../errors/validation-error.js";
-import { BodyLease } from "../protocol/body-memory.js";
+import type { BodyLease } from "../platform/platform.js";
 import { requestBody } from "../protocol/request-body.js";
 import { metadataOfResponse } from "../protocol/response-headers.js";
 import type { RetryResult } from "../retry/retry-policy.js";
@@ -39,7 +39,7 @@ export async function runCall<Input, Output>(
     let lease: BodyLease | undefined;
     if (!("pieces" in prepared)) {
       if (encode !== undefined) ({ body, headers: bodyHeaders } = await encode(operation, prepared, settings));
-      if (context.ownsTransport) lease = BodyLease.of(context.bodyMemory, prepared);
+      if (context.ownsTransport) lease = context.bodyMemory.lease(prepared);
     }
     const call = { operation, input, body, bodyHeaders, event, onSend, lease };
     const { value, attempts, totalRetryDelay } = await send(context, call, options, started);

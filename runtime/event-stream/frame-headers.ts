@@ -1,4 +1,4 @@
-import { encodeBase64 } from "../protocol/base64.js";
+import { encodeBase64 } from "#platform";
 import type { JsonValue } from "../protocol/json.js";
 
 /**

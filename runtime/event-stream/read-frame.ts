@@ -1,14 +1,13 @@
+import { blobSlab, encodeBase64, readLargeJson } from "#platform";
 import type { ProtocolError } from "../errors/protocol-error.js";
 import type { ServiceError } from "../errors/service-error.js";
-import { encodeBase64 } from "../protocol/base64.js";
-import { BlobSlab } from "../protocol/blob-slab.js";
+
 import { brokenResponse } from "../protocol/broken-response.js";
 import type { ParseJson } from "../protocol/exact-number.js";
 import { faultOf } from "../protocol/fault.js";
 import type { JsonObject, ReadContext } from "../protocol/json.js";
 import { locateMalformed } from "../protocol/malformed-path.js";
 import { MalformedValue } from "../protocol/malformed-value.js";
-import { readLargeJson } from "../protocol/read-large-json.js";
 import { readBody } from "../protocol/response-body.js";
 import type { Service } from "../service.js";
 import type { Frame } from "./decode-frame.js";
@@ -73,7 +72,7 @@ function readEvent(frame: Frame, stream: StreamIdentity): Message {
   if (event === undefined) {
     return { kind: "unknown", messageType: "event", eventType: name, bytes: frame.payload.byteLength };
   }
-  const context = { ...stream.read, slab: new BlobSlab(frame.payload.byteLength) };
+  const context = { ...stream.read, slab: blobSlab(frame.payload.byteLength) };
   if (event.payload === undefined && stream.exactNumbers === undefined) {
     const value = readLargeJson(frame.payload, (json) => event.read(withHeaders(json, frame, event), context));
     if (value !== undefined) return { kind: "event", name, value: { [name]: value } };

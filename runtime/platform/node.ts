@@ -1,14 +1,18 @@
-import { isAscii as nodeIsAscii } from "node:buffer";
 import crypto from "node:crypto";
 import diagnostics from "node:diagnostics_channel";
+import { SharedSlab } from "../protocol/blob-slab.js";
+import { ReusedMemory } from "../protocol/body-memory.js";
 import { ComposedBody } from "../protocol/composed-body.js";
 import { crc32 as crc32ByTable } from "../protocol/crc32.js";
 import { nodeHttpCalls } from "../transport/node-http-calls.js";
 import { nodeStreams } from "../transport/node-streams.js";
 import type { StreamTransport, Transport } from "../transport/transport.js";
 import { version } from "../version.js";
-import type { Channel, Platform, UserAgent } from "./platform.js";
+import type { BlobSlab, BodyMemory, Channel, Platform, UserAgent } from "./platform.js";
 
+export { base64Into, decodeBase64, encodeBase64 } from "../protocol/node-base64.js";
+export { asciiInto, decodeUtf8, utf8ByteLength, utf8Into } from "../protocol/node-text.js";
+export { readLargeJson } from "../protocol/read-large-json.js";
 export { systemFailure } from "../transport/system-failure.js";
 
 /** HTTP/1.1 over `node:https` and `node:http`. */
@@ -47,9 +51,14 @@ export function hmacSha256(key: Uint8Array | string, text: string, encoding?: "h
   return encoding === undefined ? hmac.digest() : hmac.digest(encoding);
 }
 
-/** Whether bytes are all ASCII. */
-export function isAscii(bytes: Uint8Array): boolean {
-  return nodeIsAscii(bytes);
+/** Memory of large bodies is used again. */
+export function bodyMemory(): BodyMemory {
+  return new ReusedMemory();
+}
+
+/** Small blobs share memory. */
+export function blobSlab(responseBytes: number): BlobSlab {
+  return new SharedSlab(responseBytes);
 }
 
 /** A random UUID, version 4. */

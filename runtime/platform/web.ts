@@ -2,9 +2,11 @@ import { fetchCalls } from "../transport/fetch-calls.js";
 import { fetchStreams } from "../transport/fetch-streams.js";
 import type { StreamTransport, Transport } from "../transport/transport.js";
 import { version } from "../version.js";
-import type { Channel, UserAgent } from "./platform.js";
+import type { BodyMemory, Channel, UserAgent } from "./platform.js";
 
 export { crc32 } from "../protocol/crc32.js";
+export { base64Into, decodeBase64, encodeBase64 } from "../protocol/web-base64.js";
+export { asciiInto, decodeUtf8, utf8ByteLength, utf8Into } from "../protocol/web-text.js";
 export { passOn as systemFailure } from "../transport/connection-failure.js";
 export { md5 } from "./md5.js";
 
@@ -50,10 +52,16 @@ function bytesOf(data: Uint8Array | string): Uint8Array<ArrayBuffer> {
   return data.buffer instanceof ArrayBuffer ? (data as Uint8Array<ArrayBuffer>) : new Uint8Array(data);
 }
 
-/** Not worth looking: there is only one way to decode text. */
-export function isAscii(_bytes: Uint8Array): boolean {
-  return false;
+/** Fresh memory for each body. */
+export function bodyMemory(): BodyMemory {
+  return { take: (length) => new Uint8Array(length), lease: () => undefined, clear: () => {} };
 }
+
+/** Fresh memory for each blob. */
+export function blobSlab(_responseBytes: number): undefined {}
+
+/** Nothing is faster than to parse it as a whole. */
+export function readLargeJson(): undefined {}
 
 /** A random UUID, version 4. */
 export function randomUUID(): string {

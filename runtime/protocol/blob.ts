@@ -1,8 +1,9 @@
+import { decodeBase64 } from "#platform";
 import type { EventStream } from "../event-stream/event-stream.js";
-import { base64ByteLength, decodeBase64 } from "./base64.js";
+import { base64ByteLength } from "./base64.js";
 import type { JsonValue, ReadContext } from "./json.js";
 import { malformed } from "./malformed-value.js";
-import { utf8ByteLength } from "./text.js";
+import { utf8ByteLength } from "./utf8-byte-length.js";
 
 /** A blob to be sent: bytes, a string that stands for its UTF-8 bytes, or data that is base64 already. */
 export type BlobInput = Uint8Array | string | { readonly base64: string };

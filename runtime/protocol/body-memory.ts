@@ -1,4 +1,5 @@
 import { startBackgroundTimer } from "../clock.js";
+import type { BodyLease, BodyMemory } from "../platform/platform.js";
 import { nodeBuffer } from "./node-buffer.js";
 
 /** Bodies from this length on are written into memory that is used again. */
@@ -14,7 +15,7 @@ const idleTime = 5_000;
  * Memory for the bodies of a client's requests. That of a large body which the network has taken serves the next one: to
  * have fresh pages from the system for each, and to collect them afterwards, makes a tenth of a call of PutRecords.
  */
-export class BodyMemory {
+export class ReusedMemory implements BodyMemory {
   #kept: Uint8Array[] = [];
   #bytes = 0;
   /** What was taken and may be given back. */
@@ -23,9 +24,8 @@ export class BodyMemory {
   #used = false;
   #cancelTimer: (() => void) | undefined;
 
-  /** Memory for at least as many bytes, with whatever it held before. On Node it is a `Buffer`. */
+  /** Memory for at least as many bytes, with whatever it held before. */
   take(length: number): Uint8Array {
-    if (nodeBuffer === undefined) return new Uint8Array(length);
     if (length < shortest) return nodeBuffer.allocUnsafe(length);
     this.#used = true;
     const memory = this.#takeKept(length) ?? nodeBuffer.allocUnsafeSlow(length);
@@ -33,11 +33,16 @@ export class BodyMemory {
     return memory;
   }
 
+  /** A lease on a body worth it; short ones have memory that nobody gives back. */
+  lease(body: Uint8Array): BodyLease | undefined {
+    return body.byteLength < shortest ? undefined : new MemoryLease(this, body);
+  }
+
   /** Takes back the memory of a body that nobody reads any more. */
   give(body: Uint8Array): void {
     const { byteLength } = body.buffer;
     // Other memory may be shared with who knows whom.
-    if (nodeBuffer === undefined || !this.#lent.delete(body.buffer) || this.#bytes + byteLength > mostKept) return;
+    if (!this.#lent.delete(body.buffer) || this.#bytes + byteLength > mostKept) return;
     this.#kept.push(nodeBuffer.from(body.buffer, 0, byteLength));
     this.#bytes += byteLength;
     this.#used = true;
@@ -73,18 +78,13 @@ export class BodyMemory {
  * The memory of one call's body: given back when the call is done and the network has taken the body, whichever comes
  * last. A transport of the caller's own may keep requests for longer; its calls have no lease.
  */
-export class BodyLease {
-  /** A lease on a body worth it; short ones have memory that nobody gives back. */
-  static of(memory: BodyMemory, body: Uint8Array): BodyLease | undefined {
-    return body.byteLength < shortest ? undefined : new BodyLease(memory, body);
-  }
-
-  readonly #memory: BodyMemory;
+export class MemoryLease implements BodyLease {
+  readonly #memory: ReusedMemory;
   readonly #body: Uint8Array;
   #taken = false;
   #ended = false;
 
-  constructor(memory: BodyMemory, body: Uint8Array) {
+  constructor(memory: ReusedMemory, body: Uint8Array) {
     this.#memory = memory;
     this.#body = body;
   }

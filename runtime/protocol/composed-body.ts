@@ -1,6 +1,6 @@
 import { ShardwrightError } from "../errors/shardwright-error.js";
-import { base64Into } from "./base64.js";
-import { type NodeBuffer, type NodeBufferConstructor, nodeBuffer } from "./node-buffer.js";
+import { base64Into } from "./node-base64.js";
+import { nodeBuffer } from "./node-buffer.js";
 
 /** Bytes that belong into a JSON text, between two quotes, as base64. */
 export interface BlobApart {
@@ -48,7 +48,7 @@ export class ComposedBody {
    * @throws ShardwrightError when a blob is not as long any more as it was
    */
   *pieces(): Generator<Uint8Array, void> {
-    const memory = (nodeBuffer as NodeBufferConstructor).allocUnsafeSlow(Math.min(pieceBytes, this.byteLength));
+    const memory = nodeBuffer.allocUnsafeSlow(Math.min(pieceBytes, this.byteLength));
     let filled = 0;
     let from = 0;
     for (const { at, bytes, length } of [...this.#apart, { at: this.#text.length, bytes: nothing, length: 0 }]) {
@@ -66,7 +66,7 @@ export class ComposedBody {
         // Whole groups of three bytes, but at the end.
         const room = Math.floor((memory.length - filled) / 4) * 3;
         const end = Math.min(start + room, length);
-        filled += base64Into(bytes.subarray(start, end), memory as NodeBuffer, filled);
+        filled += base64Into(bytes.subarray(start, end), memory, filled);
         start = end;
         if (start < length) {
           yield memory.subarray(0, filled);
@@ -92,7 +92,7 @@ export class ComposedBody {
   }
 }
 
-const nothing: Uint8Array = new Uint8Array(0);
+const nothing: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
 
 function changed(): ShardwrightError {
   return new ShardwrightError(

@@ -1,6 +1,5 @@
-import { crc32, gzip, md5 } from "#platform";
+import { crc32, encodeBase64, gzip, md5 } from "#platform";
 import type { Operation } from "../service.js";
-import { encodeBase64 } from "./base64.js";
 
 /** When bodies are compressed, of the operations whose model allows it. */
 export interface CompressionSettings {

@@ -1,14 +1,9 @@
-import { base64Into, encodeBase64 } from "./base64.js";
-import { BodyMemory } from "./body-memory.js";
+import { asciiInto, base64Into, bodyMemory, utf8Into } from "#platform";
+import type { BodyMemory } from "../platform/platform.js";
 import type { BlobApart } from "./composed-body.js";
-import { type NodeBuffer, nodeBuffer } from "./node-buffer.js";
-import { utf8Into } from "./text.js";
 
 /** Strings of these characters alone are their own JSON, between quotes. All base64 is, and nearly every name and key. */
 const needsEscape = /[^ !#-[\]-~]/;
-
-/** Up to this length a loop writes text faster than a call into Node does. */
-const shortText = 100;
 
 /** From this length on a blob may stay apart from the text. */
 export const apartBytes: number = 128 * 1024;
@@ -33,7 +28,7 @@ export class JsonWriter {
    * @param source where memory comes from
    * @param apart where large blobs are put instead of being written; without it they are written like any other
    */
-  constructor(expected = 256, source: BodyMemory = new BodyMemory(), apart?: BlobApart[]) {
+  constructor(expected = 256, source: BodyMemory = bodyMemory(), apart?: BlobApart[]) {
     this.#source = source;
     this.#apart = apart;
     // Room is asked for as if each character took 3 bytes: with none to spare, the last few would find too little.
@@ -97,11 +92,9 @@ export class JsonWriter {
     this.#ascii('"');
     if (this.#apart !== undefined && bytes.length >= apartBytes) {
       this.#apart.push({ at: this.#length, bytes, length: bytes.length });
-    } else if (nodeBuffer === undefined) {
-      this.#ascii(encodeBase64(bytes));
     } else {
       this.#reserve(Math.ceil(bytes.length / 3) * 4);
-      this.#length += base64Into(bytes, this.#memory as unknown as NodeBuffer, this.#length);
+      this.#length += base64Into(bytes, this.#memory, this.#length);
     }
     this.#ascii('"');
   }
@@ -113,21 +106,8 @@ export class JsonWriter {
   }
 
   #ascii(text: string): void {
-    const { length } = text;
-    this.#reserve(length);
-    if (length > shortText && nodeBuffer !== undefined) {
-      this.#latin1(text);
-      return;
-    }
-    const memory = this.#memory;
-    let at = this.#length;
-    for (let index = 0; index < length; index++) memory[at++] = text.charCodeAt(index);
-    this.#length = at;
-  }
-
-  /** By Node. There is room for it. */
-  #latin1(text: string): void {
-    this.#length += (this.#memory as unknown as NodeBuffer).write(text, this.#length, "latin1");
+    this.#reserve(text.length);
+    this.#length += asciiInto(text, this.#memory, this.#length);
   }
 
   /** Makes room for as many more bytes. */

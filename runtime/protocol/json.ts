@@ -1,5 +1,5 @@
 import type { EventStream } from "../event-stream/event-stream.js";
-import type { BlobSlab } from "./blob-slab.js";
+import type { BlobSlab } from "../platform/platform.js";
 
 /** A parsed JSON value. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | JsonObject;

@@ -18,7 +18,5 @@ export interface NodeBufferConstructor {
   byteLength(text: string): number;
 }
 
-/** Node's `Buffer` where there is one (Node, Bun, Deno); found on the global object, so that no bundler adds a copy. */
-export const nodeBuffer: NodeBufferConstructor | undefined = (globalThis as { Buffer?: unknown }).Buffer as
-  | NodeBufferConstructor
-  | undefined;
+/** Node's `Buffer`, found on the global object, so that no bundler adds a copy. For what `#platform` means on Node alone. */
+export const nodeBuffer: NodeBufferConstructor = (globalThis as unknown as { Buffer: NodeBufferConstructor }).Buffer;

@@ -1,3 +1,4 @@
+import { readLargeJson } from "#platform";
 import type { ProtocolError } from "../errors/protocol-error.js";
 import { attachResponse } from "../retry/response-of.js";
 import type { Operation } from "../service.js";
@@ -7,7 +8,6 @@ import { faultOf } from "./fault.js";
 import type { JsonObject, ReadContext } from "./json.js";
 import { locateMalformed } from "./malformed-path.js";
 import { MalformedValue } from "./malformed-value.js";
-import { readLargeJson } from "./read-large-json.js";
 import { readBody } from "./response-body.js";
 import { isJsonContentType } from "./response-headers.js";
 

@@ -1,4 +1,4 @@
-import { isAscii } from "#platform";
+import { isAscii } from "node:buffer";
 import type { JsonObject, JsonValue } from "./json.js";
 import { LargeList } from "./large-list.js";
 import { type NodeBuffer, nodeBuffer } from "./node-buffer.js";
@@ -26,7 +26,7 @@ const pieceBytes = 48 * 1024;
  */
 export function readLargeJson<Output>(bytes: Uint8Array, read: (json: JsonObject) => Output): Output | undefined {
   const { byteLength } = bytes;
-  if (nodeBuffer === undefined || byteLength < largeBytes || !isAscii(bytes)) return undefined;
+  if (byteLength < largeBytes || !isAscii(bytes)) return undefined;
   const text = nodeBuffer.from(bytes.buffer, bytes.byteOffset, byteLength);
   const first = text.indexOf("[{", 0, "latin1") + 1;
   if (first === 0 || first > pieceBytes) return undefined;

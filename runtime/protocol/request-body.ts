@@ -1,7 +1,7 @@
 import { composeBody } from "#platform";
 import { ValidationError } from "../errors/validation-error.js";
+import type { BodyMemory } from "../platform/platform.js";
 import type { Operation } from "../service.js";
-import type { BodyMemory } from "./body-memory.js";
 import type { BlobApart, ComposedBody } from "./composed-body.js";
 import { apartBytes, JsonWriter } from "./json-writer.js";
 import { roughLength } from "./rough-length.js";

@@ -1,6 +1,6 @@
+import { decodeUtf8 } from "#platform";
 import type { ParseJson } from "./exact-number.js";
 import type { JsonObject } from "./json.js";
-import { decodeUtf8 } from "./text.js";
 
 /** A body as it arrived: nothing, a JSON object, or something else. */
 export type ResponseBody =

@@ -1,4 +1,4 @@
-import type { BodyMemory } from "../protocol/body-memory.js";
+import type { ReusedMemory } from "../protocol/body-memory.js";
 
 /** A length beyond this is not believed until the bytes are there. */
 const longestBelieved = 32 * 1024 * 1024;
@@ -12,13 +12,13 @@ export class CollectedBody {
   #memory: Uint8Array | undefined;
   readonly #chunks: Buffer[] = [];
   readonly #announced: number;
-  readonly #source: BodyMemory;
+  readonly #source: ReusedMemory;
 
   /**
    * @param announced bytes; undefined when nobody knows
    * @param source where memory for a body of known length comes from
    */
-  constructor(announced: number | undefined, source: BodyMemory) {
+  constructor(announced: number | undefined, source: ReusedMemory) {
     this.#source = source;
     this.#announced = announced !== undefined && announced <= longestBelieved ? announced : 0;
   }

@@ -1,6 +1,6 @@
 import type http from "node:http";
 import { startBackgroundTimer } from "../clock.js";
-import { BodyMemory } from "../protocol/body-memory.js";
+import { ReusedMemory } from "../protocol/body-memory.js";
 import { holdAttemptLimits } from "./attempt-limits.js";
 import { CollectedBody } from "./collected-body.js";
 import { announcedLength, truncation } from "./connection-failure.js";
@@ -14,7 +14,7 @@ import type { Transport, TransportOptions, TransportRequest, TransportResponse }
 /** The part of Node's transport that carries calls, which every program needs: HTTP/1.1, no streams. */
 export function nodeHttpCalls(settings: NodeHttpAgentSettings = { maxSockets: defaultMaxSockets }): Transport {
   const agents = createNodeHttpAgents(settings);
-  const memory = new BodyMemory();
+  const memory = new ReusedMemory();
   return {
     send: async (request, limits) => {
       limits.signal?.throwIfAborted();
@@ -41,7 +41,7 @@ function exchange(
   request: TransportRequest,
   host: string,
   options: TransportOptions,
-  memory: BodyMemory,
+  memory: ReusedMemory,
 ): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
     let response: http.IncomingMessage | undefined;
@@ -101,7 +101,7 @@ function abandonUnlessTaken(outgoing: http.ClientRequest): void {
 function receive(
   incoming: http.IncomingMessage,
   host: string,
-  memory: BodyMemory,
+  memory: ReusedMemory,
   succeed: (response: TransportResponse) => void,
   fail: (reason: unknown) => void,
 ): void {

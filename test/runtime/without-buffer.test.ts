@@ -16,7 +16,7 @@ function write(value: JsonWithBlobs, json: JsonWriter): void {
 it("writes the same body in browsers, which have no Buffer", async () => {
   const buffer = globalThis.Buffer;
   vi.resetModules();
-  // Looked up once, when the module is loaded.
+  vi.doMock("#platform", () => import("../../runtime/platform/web.js"));
   Reflect.deleteProperty(globalThis, "Buffer");
   const { JsonWriter: PlainWriter } = await import("../../runtime/protocol/json-writer.js").finally(() => {
     globalThis.Buffer = buffer;

@@ -44,9 +44,20 @@ describe.each(platforms)("platform %s", (name, platform) => {
     }
   });
 
-  it("never takes for ASCII what is not", () => {
-    expect(platform.isAscii(new TextEncoder().encode("{}\x7f"))).toBe(name === "node");
-    for (const other of ["é", "🐢", "{}\x80"]) expect(platform.isAscii(new TextEncoder().encode(other))).toBe(false);
+  it("decodes UTF-8, and nothing else", () => {
+    for (const text of ["", "{}\x7f", "é", "🐢", "{}\x80"]) {
+      expect(platform.decodeUtf8(new TextEncoder().encode(text))).toBe(text);
+      expect(platform.utf8ByteLength(text)).toBe(Buffer.byteLength(text));
+    }
+    expect(() => platform.decodeUtf8(new Uint8Array([0x7b, 0xff]))).toThrow(TypeError);
+  });
+
+  it("keeps no memory of short bodies, and needs none for JSON that is small", () => {
+    const memory = platform.bodyMemory();
+    expect(memory.take(10).byteLength).toBeGreaterThanOrEqual(10);
+    expect(memory.lease(new Uint8Array(10))).toBeUndefined();
+    memory.clear();
+    expect(platform.readLargeJson(new TextEncoder().encode('{"a":[{}]}'), (json) => json)).toBeUndefined();
   });
 
   it("sums up bytes by CRC-32", () => {

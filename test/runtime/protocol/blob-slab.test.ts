@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeBase64 } from "../../../runtime/protocol/base64.js";
-import { BlobSlab } from "../../../runtime/protocol/blob-slab.js";
+import { SharedSlab } from "../../../runtime/protocol/blob-slab.js";
+import { decodeBase64 } from "../../../runtime/protocol/node-base64.js";
 
-describe("BlobSlab", () => {
+describe("SharedSlab", () => {
   it("decodes what the plain path decodes, and refuses what it refuses", () => {
     const base64 = fc.uint8Array({ maxLength: 3000 }).map((data) => Buffer.from(data).toString("base64"));
     const texts = fc.array(
@@ -16,7 +16,7 @@ describe("BlobSlab", () => {
     );
     fc.assert(
       fc.property(texts, fc.nat(100_000), (all, responseBytes) => {
-        const slab = new BlobSlab(responseBytes);
+        const slab = new SharedSlab(responseBytes);
         const decoded = all.map((text) => slab.decode(text));
         // Compared after the last: none was written over.
         expect(decoded).toEqual(all.map(decodeBase64));
@@ -25,7 +25,7 @@ describe("BlobSlab", () => {
   });
 
   it("lets small blobs share memory, a little of it", () => {
-    const slab = new BlobSlab(10_000_000);
+    const slab = new SharedSlab(10_000_000);
     const blobs = Array.from({ length: 200 }, () => slab.decode(Buffer.alloc(1024).toString("base64")));
     const memories = new Set(blobs.map((blob) => blob?.buffer));
     expect(memories.size).toBe(4);
@@ -33,7 +33,7 @@ describe("BlobSlab", () => {
   });
 
   it("gives large blobs memory of their own, and takes no more than the response can hold", () => {
-    const slab = new BlobSlab(100);
+    const slab = new SharedSlab(100);
     expect(slab.decode(Buffer.alloc(9000).toString("base64"))?.buffer.byteLength).toBe(9000);
     expect(slab.decode("AQID")?.buffer.byteLength).toBe(100);
   });

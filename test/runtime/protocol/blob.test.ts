@@ -8,14 +8,13 @@ import {
   type OpenEnum,
   readBlob,
 } from "../../../runtime/for-generated.js";
-import {
-  base64ByteLength,
-  decodeBase64,
-  decodePortably,
-  encodeBase64,
-  encodePortably,
-} from "../../../runtime/protocol/base64.js";
+import { base64ByteLength } from "../../../runtime/protocol/base64.js";
 import { MalformedValue } from "../../../runtime/protocol/malformed-value.js";
+import { decodeBase64, encodeBase64 } from "../../../runtime/protocol/node-base64.js";
+import {
+  decodeBase64 as decodePortably,
+  encodeBase64 as encodePortably,
+} from "../../../runtime/protocol/web-base64.js";
 
 const bytes = { blobs: "bytes" } as const;
 const base64 = { blobs: "base64" } as const;

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { BodyLease, BodyMemory } from "../../../runtime/protocol/body-memory.js";
+import { ReusedMemory } from "../../../runtime/protocol/body-memory.js";
 
 const mebibyte = 1 << 20;
 
-describe("BodyMemory", () => {
+describe("ReusedMemory", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
@@ -11,7 +11,7 @@ describe("BodyMemory", () => {
     new Uint8Array(buffer, byteOffset, length);
 
   it("gives memory again that was given back, to whoever needs about as much", () => {
-    const memory = new BodyMemory();
+    const memory = new ReusedMemory();
     const first = memory.take(mebibyte);
     memory.give(bytesOf(first).subarray(0, 10));
     expect(memory.take(mebibyte / 5).buffer).not.toBe(first.buffer);
@@ -21,7 +21,7 @@ describe("BodyMemory", () => {
   });
 
   it("never lends one piece twice, nor keeps what it did not lend", () => {
-    const memory = new BodyMemory();
+    const memory = new ReusedMemory();
     const lent = bytesOf(memory.take(mebibyte));
     memory.give(lent);
     memory.give(lent);
@@ -33,14 +33,14 @@ describe("BodyMemory", () => {
   });
 
   it("does not keep short pieces, which share memory", () => {
-    const memory = new BodyMemory();
+    const memory = new ReusedMemory();
     const short = memory.take(1000);
     memory.give(bytesOf(short));
     expect(memory.take(mebibyte).buffer).not.toBe(short.buffer);
   });
 
   it("keeps 64 MiB at most", () => {
-    const memory = new BodyMemory();
+    const memory = new ReusedMemory();
     const lent = Array.from({ length: 70 }, () => bytesOf(memory.take(mebibyte)));
     for (const piece of lent) memory.give(piece);
     const known = new Set(lent.map(({ buffer }) => buffer));
@@ -49,7 +49,7 @@ describe("BodyMemory", () => {
   });
 
   it("lets go of what nobody needs for a while, and of all when told", () => {
-    const memory = new BodyMemory();
+    const memory = new ReusedMemory();
     const lend = (): Uint8Array => bytesOf(memory.take(mebibyte));
     const first = lend();
     memory.give(first);
@@ -69,20 +69,20 @@ describe("BodyMemory", () => {
   });
 });
 
-describe("BodyLease", () => {
+describe("a lease of it", () => {
   it("gives the memory back when the call is done and the network has the body, in either order", () => {
-    const memory = new BodyMemory();
+    const memory = new ReusedMemory();
     const { buffer } = memory.take(mebibyte);
     const body = new Uint8Array(buffer);
     const isBack = (): boolean => memory.take(mebibyte).buffer === buffer;
 
-    const first = BodyLease.of(memory, body);
+    const first = memory.lease(body);
     first?.end();
     expect(isBack()).toBe(false);
     first?.onRequestTaken();
     expect(isBack()).toBe(true);
 
-    const second = BodyLease.of(memory, body);
+    const second = memory.lease(body);
     second?.onRequestTaken();
     expect(isBack()).toBe(false);
     second?.end();
@@ -91,6 +91,6 @@ describe("BodyLease", () => {
   });
 
   it("is not made for a short body", () => {
-    expect(BodyLease.of(new BodyMemory(), new Uint8Array(1000))).toBeUndefined();
+    expect(new ReusedMemory().lease(new Uint8Array(1000))).toBeUndefined();
   });
 });

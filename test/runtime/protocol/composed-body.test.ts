@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { composeBody } from "../../../runtime/platform/node.js";
-import { BodyMemory } from "../../../runtime/protocol/body-memory.js";
+import { ReusedMemory } from "../../../runtime/protocol/body-memory.js";
 import { type BlobApart, ComposedBody } from "../../../runtime/protocol/composed-body.js";
 import { apartBytes, JsonWriter } from "../../../runtime/protocol/json-writer.js";
 import { requestBody } from "../../../runtime/protocol/request-body.js";
@@ -31,7 +31,7 @@ const values = fc.array(
 );
 
 function write(list: readonly (Uint8Array | string)[], apart?: BlobApart[]): Uint8Array {
-  const json = new JsonWriter(64, new BodyMemory(), apart);
+  const json = new JsonWriter(64, new ReusedMemory(), apart);
   json.begin("[");
   for (const value of list) {
     json.element();
@@ -110,7 +110,7 @@ describe("requestBody", () => {
     ["of a large blob and less than 2 MiB is not", [noise(1_000_000, 1)], false],
     ["of small blobs alone is not", Array.from({ length: 40 }, (_, seed) => noise(100_000, seed)), false],
   ])("%s", (_, Blobs, composed) => {
-    const body = requestBody(operation, { Blobs }, new BodyMemory());
+    const body = requestBody(operation, { Blobs }, new ReusedMemory());
     expect(body instanceof ComposedBody).toBe(composed);
     const bytes = body instanceof ComposedBody ? body.bytes() : body;
     expect(Buffer.compare(bytes, write(Blobs))).toBe(0);
@@ -119,7 +119,7 @@ describe("requestBody", () => {
   it("is not composed where it is to be compressed or has a checksum", () => {
     const encoded = { ...operation, encode: async () => ({ body: new Uint8Array(), headers: {} }) };
     const input = { Blobs: [noise(3_000_000, 1)] };
-    expect(requestBody(operation, input, new BodyMemory())).toBeInstanceOf(ComposedBody);
-    expect(requestBody(encoded, input, new BodyMemory())).toBeInstanceOf(Uint8Array);
+    expect(requestBody(operation, input, new ReusedMemory())).toBeInstanceOf(ComposedBody);
+    expect(requestBody(encoded, input, new ReusedMemory())).toBeInstanceOf(Uint8Array);
   });
 });

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { codePointLength, utf8ByteLength } from "../../../runtime/for-generated.js";
-import { decodeUtf8, utf8ByteLengthPortably, utf8Bytes } from "../../../runtime/protocol/text.js";
+import { decodeUtf8 } from "../../../runtime/protocol/node-text.js";
+import { utf8Bytes } from "../../../runtime/protocol/text.js";
+import { utf8ByteLength as utf8ByteLengthPortably } from "../../../runtime/protocol/web-text.js";
 
 /** Any string, lone surrogates included. */
 const anyString = fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units));
