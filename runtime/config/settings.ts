@@ -44,27 +44,39 @@ export interface Settings {
  * a call forever; no operation that answers once takes nearly as long.
  */
 export function resolveSettings(config: ClientConfig, defaults: ConfigDefaults, sdkId: string): Settings {
-  return {
-    maxAttempts: config.maxAttempts ?? defaults.maxAttempts?.() ?? 3,
-    retryMode: config.retryMode ?? defaults.retryMode?.() ?? "standard",
-    validation: config.validation ?? "strict",
-    rateLimit: config.rateLimit ?? "off",
-    requestTimeout: config.requestTimeout ?? 30_000,
-    connectTimeout: config.connectTimeout ?? 5_000,
-    useFipsEndpoint: config.useFipsEndpoint ?? defaults.useFipsEndpoint?.() ?? false,
-    useDualstackEndpoint: config.useDualstackEndpoint ?? defaults.useDualstackEndpoint?.() ?? false,
-    accountIdEndpointMode: config.accountIdEndpointMode ?? defaults.accountIdEndpointMode?.() ?? "preferred",
-    endpointDiscovery: config.endpointDiscovery ?? defaults.endpointDiscovery?.(),
-    disableRequestCompression: config.disableRequestCompression ?? defaults.disableRequestCompression?.() ?? false,
-    requestMinCompressionSizeBytes:
-      config.requestMinCompressionSizeBytes ?? defaults.requestMinCompressionSizeBytes?.() ?? 10_240,
-    endpointParameters: config.endpointParameters ?? {},
-    clock: config.clock ?? systemClock,
-    random: config.random ?? systemRandom,
+  const settings: Settings = {
+    ...fallbacks,
     region: once(() => findRegion(config, defaults)),
     endpoint: once(() => findEndpoint(config, defaults, sdkId)),
   };
+  const given: Readonly<Record<string, unknown>> = { ...config };
+  // Of what the platform's chain does not know it says nothing.
+  const byChain = defaults as Readonly<Record<string, (() => unknown) | undefined>>;
+  for (const name in fallbacks) {
+    const value = given[name] ?? byChain[name]?.();
+    if (value != null) Object.assign(settings, { [name]: value });
+  }
+  return settings;
 }
+
+/** What neither the client's options nor the platform's chain says. */
+const fallbacks: Omit<Settings, "region" | "endpoint"> = {
+  maxAttempts: 3,
+  retryMode: "standard",
+  validation: "strict",
+  rateLimit: "off",
+  requestTimeout: 30_000,
+  connectTimeout: 5_000,
+  useFipsEndpoint: false,
+  useDualstackEndpoint: false,
+  accountIdEndpointMode: "preferred",
+  endpointDiscovery: undefined,
+  disableRequestCompression: false,
+  requestMinCompressionSizeBytes: 10_240,
+  endpointParameters: {},
+  clock: systemClock,
+  random: systemRandom,
+};
 
 async function findRegion({ region }: ClientConfig, defaults: ConfigDefaults): Promise<string> {
   const found =

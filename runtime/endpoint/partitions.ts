@@ -23,101 +23,35 @@ export interface PartitionEntry {
  * Every partition of AWS, from its published `partitions.json` (version 1.1). The published lists of regions are left
  * out where the regular expression says the same.
  */
-export const partitions: readonly PartitionEntry[] = [
-  {
+export const partitions: readonly PartitionEntry[] = /* @__PURE__ */ [
+  ["aws", "amazonaws.com", "api.aws", "us-east-1", "(us|eu|ap|sa|ca|me|af|il|mx)"],
+  ["aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn", "cn-northwest-1", "cn"],
+  ["aws-eusc", "amazonaws.eu", "api.amazonwebservices.eu", "eusc-de-east-1", "eusc-(de)"],
+  ["aws-iso", "c2s.ic.gov", "api.aws.ic.gov", "us-iso-east-1", "us-iso"],
+  ["aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud", "us-isob-east-1", "us-isob"],
+  ["aws-iso-e", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk", "eu-isoe-west-1", "eu-isoe"],
+  ["aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov", "us-isof-south-1", "us-isof"],
+  ["aws-us-gov", "amazonaws.com", "api.aws", "us-gov-west-1", "us-gov"],
+].map(entry);
+
+/** What all partitions have in common is said once: FIPS and dual stack, and a region for services without regions. */
+function entry([
+  name = "",
+  dnsSuffix = "",
+  dualStackDnsSuffix = "",
+  implicitGlobalRegion = "",
+  prefix,
+]: readonly string[]): PartitionEntry {
+  return {
     outputs: {
-      name: "aws",
-      dnsSuffix: "amazonaws.com",
-      dualStackDnsSuffix: "api.aws",
+      name,
+      dnsSuffix,
+      dualStackDnsSuffix,
       supportsFIPS: true,
       supportsDualStack: true,
-      implicitGlobalRegion: "us-east-1",
+      implicitGlobalRegion,
     },
-    regionRegex: /^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$/,
-    otherRegions: ["aws-global"],
-  },
-  {
-    outputs: {
-      name: "aws-cn",
-      dnsSuffix: "amazonaws.com.cn",
-      dualStackDnsSuffix: "api.amazonwebservices.com.cn",
-      supportsFIPS: true,
-      supportsDualStack: true,
-      implicitGlobalRegion: "cn-northwest-1",
-    },
-    regionRegex: /^cn-\w+-\d+$/,
-    otherRegions: ["aws-cn-global"],
-  },
-  {
-    outputs: {
-      name: "aws-eusc",
-      dnsSuffix: "amazonaws.eu",
-      dualStackDnsSuffix: "api.amazonwebservices.eu",
-      supportsFIPS: true,
-      supportsDualStack: true,
-      implicitGlobalRegion: "eusc-de-east-1",
-    },
-    regionRegex: /^eusc-(de)-\w+-\d+$/,
-    otherRegions: [],
-  },
-  {
-    outputs: {
-      name: "aws-iso",
-      dnsSuffix: "c2s.ic.gov",
-      dualStackDnsSuffix: "api.aws.ic.gov",
-      supportsFIPS: true,
-      supportsDualStack: true,
-      implicitGlobalRegion: "us-iso-east-1",
-    },
-    regionRegex: /^us-iso-\w+-\d+$/,
-    otherRegions: ["aws-iso-global"],
-  },
-  {
-    outputs: {
-      name: "aws-iso-b",
-      dnsSuffix: "sc2s.sgov.gov",
-      dualStackDnsSuffix: "api.aws.scloud",
-      supportsFIPS: true,
-      supportsDualStack: true,
-      implicitGlobalRegion: "us-isob-east-1",
-    },
-    regionRegex: /^us-isob-\w+-\d+$/,
-    otherRegions: ["aws-iso-b-global"],
-  },
-  {
-    outputs: {
-      name: "aws-iso-e",
-      dnsSuffix: "cloud.adc-e.uk",
-      dualStackDnsSuffix: "api.cloud-aws.adc-e.uk",
-      supportsFIPS: true,
-      supportsDualStack: true,
-      implicitGlobalRegion: "eu-isoe-west-1",
-    },
-    regionRegex: /^eu-isoe-\w+-\d+$/,
-    otherRegions: ["aws-iso-e-global"],
-  },
-  {
-    outputs: {
-      name: "aws-iso-f",
-      dnsSuffix: "csp.hci.ic.gov",
-      dualStackDnsSuffix: "api.aws.hci.ic.gov",
-      supportsFIPS: true,
-      supportsDualStack: true,
-      implicitGlobalRegion: "us-isof-south-1",
-    },
-    regionRegex: /^us-isof-\w+-\d+$/,
-    otherRegions: ["aws-iso-f-global"],
-  },
-  {
-    outputs: {
-      name: "aws-us-gov",
-      dnsSuffix: "amazonaws.com",
-      dualStackDnsSuffix: "api.aws",
-      supportsFIPS: true,
-      supportsDualStack: true,
-      implicitGlobalRegion: "us-gov-west-1",
-    },
-    regionRegex: /^us-gov-\w+-\d+$/,
-    otherRegions: ["aws-us-gov-global"],
-  },
-];
+    regionRegex: new RegExp(`^${prefix}-\\w+-\\d+$`),
+    otherRegions: name === "aws-eusc" ? [] : [`${name}-global`],
+  };
+}

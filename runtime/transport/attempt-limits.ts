@@ -3,10 +3,8 @@ import { TimeoutError } from "../errors/timeout-error.js";
 
 /** What ends an attempt early: the caller's signal and the attempt's time limits. */
 export interface AttemptLimits {
-  /** Starts the limit on getting a connection; without a limit, nothing. */
-  connecting(): void;
-  /** The connection stands: ends the limit on getting it. */
-  connected(): void;
+  /** Ends the attempt for another reason. */
+  finish(reason: unknown): void;
   /** The attempt is over: timers and listeners go. Safe to call twice. */
   release(): void;
 }
@@ -16,7 +14,6 @@ export interface AttemptLimitSettings {
   readonly host: string;
   readonly signal?: AbortSignal | undefined;
   readonly requestTimeout?: number | undefined;
-  readonly connectTimeout?: number | undefined;
   /** Why the request has not even begun, for the message of a timeout; undefined once it has. */
   readonly waitsFor?: (() => string | undefined) | undefined;
 }
@@ -26,8 +23,7 @@ export interface AttemptLimitSettings {
  * The limits run on real timers rather than on the client's clock: a socket hangs in real time.
  */
 export function holdAttemptLimits(settings: AttemptLimitSettings, end: (reason: unknown) => void): AttemptLimits {
-  const { host, signal, requestTimeout = 0, connectTimeout = 0 } = settings;
-  let cancelConnect: (() => void) | undefined;
+  const { signal, requestTimeout = 0 } = settings;
   const onAbort = () => finish(signal?.reason);
   const cancelRequest =
     requestTimeout > 0
@@ -36,7 +32,6 @@ export function holdAttemptLimits(settings: AttemptLimitSettings, end: (reason: 
   signal?.addEventListener("abort", onAbort, { once: true });
 
   function release(): void {
-    cancelConnect?.();
     cancelRequest?.();
     signal?.removeEventListener("abort", onAbort);
   }
@@ -44,21 +39,7 @@ export function holdAttemptLimits(settings: AttemptLimitSettings, end: (reason: 
     release();
     end(reason);
   }
-  return {
-    connecting() {
-      if (connectTimeout <= 0) return;
-      cancelConnect = startTimer(connectTimeout, () =>
-        finish(
-          new TimeoutError(`No connection to ${host} within ${connectTimeout} ms (connectTimeout)`, {
-            kind: "connect",
-            milliseconds: connectTimeout,
-          }),
-        ),
-      );
-    },
-    connected: () => cancelConnect?.(),
-    release,
-  };
+  return { finish, release };
 }
 
 function requestTimedOut({ host, waitsFor }: AttemptLimitSettings, milliseconds: number): TimeoutError {

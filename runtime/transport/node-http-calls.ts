@@ -1,9 +1,9 @@
 import type http from "node:http";
 import { startBackgroundTimer } from "../clock.js";
 import { ReusedMemory } from "../protocol/body-memory.js";
-import { holdAttemptLimits } from "./attempt-limits.js";
 import { CollectedBody } from "./collected-body.js";
 import { announcedLength, truncation } from "./connection-failure.js";
+import { holdConnectionLimits } from "./connection-limits.js";
 import { createNodeHttpAgents, type NodeHttpAgentSettings } from "./node-http-agents.js";
 import { flattenHeaders, watchConnection } from "./node-http-message.js";
 import { locationOf } from "./request-location.js";
@@ -53,7 +53,7 @@ function exchange(
     };
     let waiting = true;
     const waitsFor = (): string | undefined => (waiting ? "it waited for a free socket (maxSockets)" : undefined);
-    const limits = holdAttemptLimits({ host, ...options, waitsFor }, fail);
+    const limits = holdConnectionLimits({ host, ...options, waitsFor }, fail);
 
     outgoing.once("socket", (socket) => {
       waiting = false;

@@ -1,6 +1,6 @@
 import type http from "node:http";
 import type { Socket } from "node:net";
-import type { AttemptLimits } from "./attempt-limits.js";
+import type { ConnectionLimits } from "./connection-limits.js";
 import type { TransportRequest } from "./transport.js";
 
 /** The headers of a request, with the length of its body, which a signed one has already. */
@@ -21,7 +21,7 @@ export function flattenHeaders(headers: http.IncomingHttpHeaders): Record<string
 }
 
 /** Holds the limit on getting a connection, for a socket that has none yet. */
-export function watchConnection(socket: Socket, limits: AttemptLimits): void {
+export function watchConnection(socket: Socket, limits: ConnectionLimits): void {
   if (!socket.connecting) return;
   limits.connecting();
   socket.once("encrypted" in socket ? "secureConnect" : "connect", limits.connected);

@@ -1,5 +1,5 @@
 import type http from "node:http";
-import { holdAttemptLimits } from "./attempt-limits.js";
+import { holdConnectionLimits } from "./connection-limits.js";
 import { flattenHeaders, watchConnection } from "./node-http-message.js";
 import { streamBody } from "./stream-body.js";
 import { brokenSocketStream, closedUnanswered, socketFailure } from "./system-failure.js";
@@ -23,7 +23,7 @@ export function nodeHttpStream(
       reject(reason);
       outgoing.destroy();
     };
-    const limits = holdAttemptLimits({ host, ...options }, fail);
+    const limits = holdConnectionLimits({ host, ...options }, fail);
 
     outgoing.once("socket", (socket) => {
       socket.setKeepAlive(true, keepAliveProbes);

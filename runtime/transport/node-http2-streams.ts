@@ -1,6 +1,6 @@
 import type http2 from "node:http2";
 import type { AgentOptions } from "node:https";
-import { holdAttemptLimits } from "./attempt-limits.js";
+import { holdConnectionLimits } from "./connection-limits.js";
 import { createHttp2Pool, type PooledStream } from "./http2-pool.js";
 import { streamBody } from "./stream-body.js";
 import { brokenSocketStream, socketFailure } from "./system-failure.js";
@@ -50,7 +50,7 @@ export function nodeHttp2Streams(options: Http2Options = {}, tls?: AgentOptions)
       signal?.throwIfAborted();
       const { origin, host } = new URL(request.url);
       const ending = new AbortController();
-      const limits = holdAttemptLimits({ host, ...attempt }, (reason) => ending.abort(reason));
+      const limits = holdConnectionLimits({ host, ...attempt }, (reason) => ending.abort(reason));
       let lastActivity = now();
       const onSign = (): void => {
         lastActivity = now();

@@ -1,6 +1,7 @@
 import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { holdAttemptLimits } from "../../../runtime/transport/attempt-limits.js";
+import { holdConnectionLimits } from "../../../runtime/transport/connection-limits.js";
 
 describe("holdAttemptLimits", () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -11,7 +12,7 @@ describe("holdAttemptLimits", () => {
     const { signal } = controller;
     const reasons: unknown[] = [];
     const settings = { host: "host", signal, requestTimeout: 1000, connectTimeout: 100 };
-    holdAttemptLimits(settings, (reason) => reasons.push(reason)).connecting();
+    holdConnectionLimits(settings, (reason) => reasons.push(reason)).connecting();
     expect(vi.getTimerCount()).toBe(2);
     controller.abort("enough");
     expect(reasons).toEqual(["enough"]);
@@ -21,7 +22,7 @@ describe("holdAttemptLimits", () => {
 
   it("ends the limit on connecting alone once connected", () => {
     const reasons: unknown[] = [];
-    const limits = holdAttemptLimits({ host: "host", requestTimeout: 1000, connectTimeout: 100 }, (reason) =>
+    const limits = holdConnectionLimits({ host: "host", requestTimeout: 1000, connectTimeout: 100 }, (reason) =>
       reasons.push(reason),
     );
     limits.connecting();
