@@ -35,20 +35,6 @@ export function limitCall(operation: string, options: CallOptions, clock: Clock)
   };
 }
 
-/**
- * Settles as the promise does, or rejects with `signal.reason` as soon as the signal is aborted. For work that cannot be
- * told to stop: a credentials provider, a transport that ignores its signal.
- */
-export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason);
-    signal.addEventListener("abort", onAbort, { once: true });
-    if (signal.aborted) onAbort();
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
-  });
-}
-
 function timedOut(operation: string, milliseconds: number): TimeoutError {
   const message = `${operation} was not done within the call's timeout of ${milliseconds} ms`;
   const error = new TimeoutError(message, { kind: "call", milliseconds });

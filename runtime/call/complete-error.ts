@@ -1,6 +1,7 @@
 import { ConnectionError } from "../errors/connection-error.js";
+import { setHidden } from "../errors/hidden-property.js";
 import { ProtocolError } from "../errors/protocol-error.js";
-import { attachMetadata, metadataOf } from "../errors/response-metadata.js";
+import { attachMetadata, metadataOf, unsent } from "../errors/response-metadata.js";
 import { ServiceError } from "../errors/service-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import type { RetryOutcome } from "../retry/retry-policy.js";
@@ -19,14 +20,8 @@ export interface CallEnd extends RetryOutcome {
 export function completeError(error: unknown, end: CallEnd): void {
   // A CredentialsError or ConfigError may be shared by calls that run at a time, and stands before any request.
   if (!isOfRequest(error)) return;
-  const known = metadataOf(error);
-  attachMetadata(error, {
-    requestId: known?.requestId,
-    extendedRequestId: known?.extendedRequestId,
-    httpStatusCode: known?.httpStatusCode,
-    attempts: end.attempts,
-    totalRetryDelay: end.totalRetryDelay,
-  });
+  const { attempts, totalRetryDelay } = end;
+  attachMetadata(error, { ...unsent, ...metadataOf(error), attempts, totalRetryDelay });
   const base = messageBefore(error);
   const named = `${prefix(error, base, end.operation)}${base}`;
   const message = `${named}${history(error, named, end)}`;
@@ -96,10 +91,9 @@ function seconds(milliseconds: number): string {
 function setMessage(error: Error, message: string): void {
   const { message: before, stack } = error;
   if (message === before) return;
-  Object.defineProperty(error, "message", { value: message, configurable: true, writable: true });
+  setHidden(error, "message", message);
   const head = `${error.name}: ${before}`;
   if (stack?.startsWith(head) === true) {
-    const value = `${error.name}: ${message}${stack.slice(head.length)}`;
-    Object.defineProperty(error, "stack", { value, configurable: true, writable: true });
+    setHidden(error, "stack", `${error.name}: ${message}${stack.slice(head.length)}`);
   }
 }

@@ -1,6 +1,7 @@
 import type { ClientContext } from "../client-context.js";
 import { ConnectionError } from "../errors/connection-error.js";
 import { ShardwrightError } from "../errors/shardwright-error.js";
+import { isObject } from "../is-object.js";
 import type { CallEvent } from "../observe/hooks.js";
 import { redactHeaders } from "../observe/redact-headers.js";
 import { type ResponseHead, requestIdOf } from "../protocol/response-headers.js";
@@ -59,7 +60,7 @@ export async function observedExchange<Response extends ResponseHead>(
 /** A transport of the caller's own may resolve with anything. */
 function answered<Response extends ResponseHead>(response: Response, operation: string, url: string): Response {
   const { status, headers, body } = (response ?? {}) as { readonly [name: string]: unknown };
-  if (Number.isInteger(status) && typeof headers === "object" && headers !== null && body != null) return response;
+  if (Number.isInteger(status) && isObject(headers) && body != null) return response;
   const message = `${operation}: the transport answered with no response { status, headers, body }`;
   throw new ConnectionError(message, { host: new URL(url).host });
 }

@@ -9,12 +9,12 @@ import { ValidationError } from "../errors/validation-error.js";
 import type { BodyLease } from "../platform/platform.js";
 import { requestBody } from "../protocol/request-body.js";
 import { metadataOfResponse } from "../protocol/response-headers.js";
-import type { RetryResult } from "../retry/retry-policy.js";
 import type { Operation } from "../service.js";
+import { untilAborted } from "../signal/until-aborted.js";
 import type { BodyInPieces } from "../transport/transport.js";
 import { violationsIn } from "../validation/report.js";
-import { type Answer, attempt, type PreparedCall } from "./attempt.js";
-import { limitCall, untilAborted } from "./call-limit.js";
+import { attempt, type PreparedCall } from "./attempt.js";
+import { limitCall } from "./call-limit.js";
 import { completeError } from "./complete-error.js";
 
 /** One call, from its input to its output: check, write, limit the rate, then attempt until it is done. */
@@ -24,7 +24,7 @@ export async function runCall<Input, Output>(
   input: Input,
   options: StreamCallOptions,
 ): Promise<Output> {
-  const { observer, settings } = context;
+  const { observer, rateLimiter, retryPolicy, settings } = context;
   const event = { service: context.service.sdkId, operation: operation.name, invocationId: randomUUID() };
   const started = settings.clock.now();
   let requests = 0;
@@ -32,21 +32,51 @@ export async function runCall<Input, Output>(
     requests += 1;
   };
   try {
-    const prepared = prepare(context, operation, input, options);
+    const written = prepare(context, operation, input, options);
     const { encode } = operation;
-    let body = prepared;
+    let body = written;
     let bodyHeaders: PreparedCall<Input, Output>["bodyHeaders"] = {};
     let lease: BodyLease | undefined;
-    if (!("pieces" in prepared)) {
-      if (encode !== undefined) ({ body, headers: bodyHeaders } = await encode(operation, prepared, settings));
-      if (context.ownsTransport) lease = context.bodyMemory.lease(prepared);
+    if (!("pieces" in written)) {
+      if (encode !== undefined) ({ body, headers: bodyHeaders } = await encode(operation, written, settings));
+      if (context.ownsTransport) lease = context.bodyMemory.lease(written);
     }
-    const call = { operation, input, body, bodyHeaders, event, onSend, lease };
-    const { value, attempts, totalRetryDelay } = await send(context, call, options, started);
-    const { output, response } = value;
-    // A request that failed may hold the body yet.
-    if (attempts === 1) lease?.end();
-    return attachMetadata(output as Output & object, metadataOfResponse(response, attempts, totalRetryDelay));
+    const { signal, deadline, end } = limitCall(operation.name, options, settings.clock);
+    const call: PreparedCall<Input, Output> = {
+      operation,
+      input,
+      body,
+      bodyHeaders,
+      event,
+      onSend,
+      lease,
+      signal,
+      read: { blobs: options.blobs ?? "bytes" },
+      stream: { signal: options.signal, inactivityTimeout: options.inactivityTimeout ?? 20_000 },
+    };
+    try {
+      await untilAborted(rateLimiter.acquire(operation, input, signal), signal);
+      const result = await retryPolicy.run((turn) => untilAborted(attempt(context, call, turn), signal), {
+        operation: operation.name,
+        repeat: operation.repeat,
+        signal,
+        deadline,
+        maxAttempts: options.maxAttempts,
+        credentialsRefreshable: context.credentials?.refreshable,
+        onRetry: (retry) => observer.retry(() => ({ ...event, ...retry })),
+        annotate: (error, outcome) => {
+          const elapsed = settings.clock.now() - started;
+          completeError(error, { ...outcome, operation: operation.name, elapsed });
+        },
+      });
+      const { output, response } = result.value;
+      // A request that failed may hold the body yet.
+      if (result.attempts === 1) lease?.end();
+      const metadata = metadataOfResponse(response, result.attempts, result.totalRetryDelay);
+      return attachMetadata(output as Output & object, metadata);
+    } finally {
+      end();
+    }
   } catch (error) {
     const duration = settings.clock.now() - started;
     observer.error(() => ({ ...event, error, attempts: requests, duration }));
@@ -74,50 +104,4 @@ function prepare<Input, Output>(
   const violations = violationsIn(operation.validate, input, tier, operation.sensitiveInput);
   if (violations.length > 0) throw new ValidationError(operation.name, violations);
   return requestBody(operation, input, bodyMemory);
-}
-
-type UnlimitedCall<Input, Output> = Omit<PreparedCall<Input, Output>, "signal" | "read" | "stream">;
-
-async function send<Input, Output>(
-  context: ClientContext,
-  call: UnlimitedCall<Input, Output>,
-  options: StreamCallOptions,
-  started: number,
-): Promise<RetryResult<Answer<Output>>> {
-  const { settings, retryPolicy, rateLimiter, observer } = context;
-  const { operation, input, event, body, bodyHeaders, onSend, lease } = call;
-  const { signal, deadline, end } = limitCall(operation.name, options, settings.clock);
-  const stream = { signal: options.signal, inactivityTimeout: options.inactivityTimeout ?? 20_000 };
-  const read = { blobs: options.blobs ?? "bytes" };
-  // Each member by name: to add to a spread copy would take longer than all else that happens here.
-  const prepared: PreparedCall<Input, Output> = {
-    operation,
-    input,
-    body,
-    bodyHeaders,
-    event,
-    onSend,
-    lease,
-    signal,
-    read,
-    stream,
-  };
-  try {
-    await untilAborted(rateLimiter.acquire(operation, input, signal), signal);
-    return await retryPolicy.run((turn) => untilAborted(attempt(context, prepared, turn), signal), {
-      operation: operation.name,
-      repeat: operation.repeat,
-      signal,
-      deadline,
-      maxAttempts: options.maxAttempts,
-      credentialsRefreshable: context.credentials?.refreshable,
-      onRetry: (retry) => observer.retry(() => ({ ...event, ...retry })),
-      annotate: (error, outcome) => {
-        const elapsed = settings.clock.now() - started;
-        completeError(error, { ...outcome, operation: operation.name, elapsed });
-      },
-    });
-  } finally {
-    end();
-  }
 }

@@ -1,4 +1,5 @@
 import { checkCredentials } from "../credentials/check-credentials.js";
+import { isObject, isRecord } from "../is-object.js";
 import type { Hooks } from "../observe/hooks.js";
 import type { ClientConfig } from "./client-config.js";
 import { didYouMean } from "./did-you-mean.js";
@@ -7,6 +8,8 @@ import {
   aFunction,
   checkedCopy,
   checkOptions,
+  expects,
+  isListOfText,
   kindOf,
   milliseconds,
   type OptionCheck,
@@ -47,10 +50,10 @@ export function checkClientConfig(
 }
 
 /** What is wrong with a region, as text that follows "must be"; undefined when nothing is. It becomes part of a host. */
-export function regionFault(value: unknown): string | undefined {
-  if (typeof value === "string" && /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(value)) return undefined;
-  return `the name of a region such as "eu-west-1", but is ${shown(value)}`;
-}
+export const regionFault: OptionCheck = /* @__PURE__ */ expects(
+  'the name of a region such as "eu-west-1"',
+  (value) => typeof value === "string" && /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(value),
+);
 
 /** What is wrong with an endpoint, as text that follows "must be"; undefined when nothing is. */
 export function endpointFault(value: unknown): string | undefined {
@@ -68,7 +71,7 @@ export function endpointFault(value: unknown): string | undefined {
 const credentials: OptionCheck = (value) => {
   if (typeof value === "function") return undefined;
   const expected = "{ accessKeyId, secretAccessKey, sessionToken? } or a function that fetches it";
-  if (typeof value !== "object" || value === null) return `${expected}, but is ${kindOf(value)}`;
+  if (!isObject(value)) return `${expected}, but is ${kindOf(value)}`;
   try {
     checkCredentials(value, "the option");
     return undefined;
@@ -80,7 +83,7 @@ const credentials: OptionCheck = (value) => {
 function rateLimitFault(value: unknown, operations: readonly string[]): string | undefined {
   const expected = '"off", "model" or an object of operation names and requests per second';
   if (value === "off" || value === "model") return undefined;
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return `${expected}, but is ${shown(value)}`;
+  if (!isRecord(value)) return `${expected}, but is ${shown(value)}`;
   for (const [operation, rate] of Object.entries(value)) {
     if (!operations.includes(operation)) {
       const meant = didYouMean(operation, operations);
@@ -97,11 +100,9 @@ function rateLimitFault(value: unknown, operations: readonly string[]): string |
 /** What a parameter of the endpoint rules can be; the rules themselves tell which there are. */
 function endpointParameters(value: unknown): string | undefined {
   const expected = "an object of strings, booleans and lists of strings";
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    return `${expected}, but is ${kindOf(value)}`;
+  if (!isRecord(value)) return `${expected}, but is ${kindOf(value)}`;
   for (const [name, parameter] of Object.entries(value)) {
-    const isList = Array.isArray(parameter) && parameter.every((item) => typeof item === "string");
-    if (!["string", "boolean", "undefined"].includes(typeof parameter) && !isList) {
+    if (!["string", "boolean", "undefined"].includes(typeof parameter) && !isListOfText(parameter)) {
       return `${expected}, but has ${shown(parameter)} for ${name}`;
     }
   }
@@ -118,7 +119,7 @@ const hookChecks: OptionChecks<Hooks> = {
 
 /** An object that serves as hooks may hold other things as well: what its hooks count, say. */
 const hooks: OptionCheck = (value) => {
-  if (typeof value !== "object" || value === null) return `an object of functions, but is ${kindOf(value)}`;
+  if (!isObject(value)) return `an object of functions, but is ${kindOf(value)}`;
   const members = value as Record<string, unknown>;
   const known = Object.keys(hookChecks);
   // But a function whose name is almost that of a hook is one that would never be called.

@@ -1,4 +1,5 @@
 import { ConfigError } from "../errors/config-error.js";
+import { isObject, isRecord } from "../is-object.js";
 import { didYouMean } from "./did-you-mean.js";
 
 /** Says what an option's value should have been; undefined when it is right. */
@@ -20,9 +21,7 @@ export function checkOptions<Options extends object>(
   owner: string,
   elsewhere: { readonly [name: string]: string } = {},
 ): asserts options is Options {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw noOptions(owner, options);
-  }
+  if (!isRecord(options)) throw noOptions(owner, options);
   const known = Object.keys(checks);
   const faults: { readonly option: string; readonly message: string }[] = [];
   // Inherited ones too: they are read like any other.
@@ -54,7 +53,7 @@ export function checkedCopy<Options extends object>(
   owner: string,
   elsewhere?: { readonly [name: string]: string },
 ): Options {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) throw noOptions(owner, options);
+  if (!isRecord(options)) throw noOptions(owner, options);
   // Without a prototype, so that no name means anything but an option.
   const copy: Record<string, unknown> = Object.create(null);
   const given = options as Record<string, unknown>;
@@ -84,58 +83,72 @@ function sentence(text: string): string {
   return /[.?]$/.test(text) ? text : `${text}.`;
 }
 
+/**
+ * A check by a test.
+ *
+ * @param expected what a value should have been, for the message
+ * @param tell how the message tells what it is instead
+ */
+export function expects(
+  expected: string,
+  test: (value: unknown) => boolean,
+  tell: (value: unknown) => string = shown,
+): OptionCheck {
+  return (value) => (test(value) ? undefined : `${expected}, but is ${tell(value)}`);
+}
+
 /** A whole number of at least `least`, and at most `most` if that is given. */
 export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGER): OptionCheck {
   const limits = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
-  return (value) =>
-    Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most
-      ? undefined
-      : `a whole number ${limits}, but is ${shown(value)}`;
+  return expects(
+    `a whole number ${limits}`,
+    (value) => Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most,
+  );
 }
 
 /** A number of milliseconds, 0 included. */
-export function milliseconds(value: unknown): string | undefined {
-  if (typeof value === "number" && Number.isFinite(value) && value >= 0) return undefined;
-  return `a number of milliseconds, 0 or more, but is ${shown(value)}`;
-}
+export const milliseconds: OptionCheck = /* @__PURE__ */ expects(
+  "a number of milliseconds, 0 or more",
+  (value) => Number.isFinite(value) && (value as number) >= 0,
+);
 
 /** A number of milliseconds greater than 0. */
-export function someMilliseconds(value: unknown): string | undefined {
-  if (typeof value === "number" && Number.isFinite(value) && value > 0) return undefined;
-  return `a number of milliseconds greater than 0, but is ${shown(value)}`;
-}
+export const someMilliseconds: OptionCheck = /* @__PURE__ */ expects(
+  "a number of milliseconds greater than 0",
+  (value) => Number.isFinite(value) && (value as number) > 0,
+);
 
 /** One of some words. */
 export function oneOf(...words: readonly string[]): OptionCheck {
   const listed = words.map((word) => JSON.stringify(word)).join(" or ");
-  return (value) => (words.includes(value as string) ? undefined : `${listed}, but is ${shown(value)}`);
+  return expects(listed, (value) => words.includes(value as string));
 }
 
 /** true or false. */
-export function trueOrFalse(value: unknown): string | undefined {
-  return typeof value === "boolean" ? undefined : `true or false, but is ${shown(value)}`;
-}
+export const trueOrFalse: OptionCheck = /* @__PURE__ */ expects("true or false", (value) => typeof value === "boolean");
 
 /** A string. */
-export function text(value: unknown): string | undefined {
-  return typeof value === "string" ? undefined : `a string, but is ${shown(value)}`;
-}
+export const text: OptionCheck = /* @__PURE__ */ expects("a string", (value) => typeof value === "string");
 
 /** A list of strings. */
-export function listOfText(value: unknown): string | undefined {
-  const isList = Array.isArray(value) && value.every((item) => typeof item === "string");
-  return isList ? undefined : `a list of strings, but is ${shown(value)}`;
+export const listOfText: OptionCheck = /* @__PURE__ */ expects("a list of strings", isListOfText);
+
+/** Whether a value is a list of strings. */
+export function isListOfText(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
 
 /** A function. */
-export function aFunction(value: unknown): string | undefined {
-  return typeof value === "function" ? undefined : `a function, but is ${kindOf(value)}`;
-}
+export const aFunction: OptionCheck = /* @__PURE__ */ expects(
+  "a function",
+  (value) => typeof value === "function",
+  kindOf,
+);
 
 /** An object that has the named methods. */
 export function withMethods(what: string, ...methods: readonly string[]): OptionCheck {
   return (value) => {
-    if ((typeof value !== "object" && typeof value !== "function") || value === null) {
+    if (!isObject(value) && typeof value !== "function") {
       return `${what}, but is ${kindOf(value)}`;
     }
     const missing = methods.filter((name) => typeof (value as Record<string, unknown>)[name] !== "function");

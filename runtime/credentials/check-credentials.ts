@@ -1,4 +1,5 @@
 import { CredentialsError } from "../errors/credentials-error.js";
+import { isObject } from "../is-object.js";
 import type { Credentials } from "./credentials.js";
 
 /**
@@ -6,7 +7,7 @@ import type { Credentials } from "./credentials.js";
  * shows no value. `source` says where it came from, such as `the option credentials`.
  */
 export function checkCredentials(value: unknown, source: string): Credentials {
-  if (typeof value !== "object" || value === null) {
+  if (!isObject(value)) {
     throw new CredentialsError(
       `${source} gave ${value === null ? "null" : typeof value} instead of { accessKeyId, secretAccessKey, sessionToken? }`,
     );

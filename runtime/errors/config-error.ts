@@ -13,7 +13,7 @@ export class ConfigError extends ShardwrightError {
   readonly option: string | undefined;
 
   constructor(message: string, details: ConfigErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    super(message, details);
     this.option = details.option;
   }
 

@@ -17,7 +17,7 @@ export class ConnectionError extends ShardwrightError {
   readonly host: string | undefined;
 
   constructor(message: string, details: ConnectionErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    super(message, details);
     this.code = details.code;
     this.host = details.host;
   }

@@ -24,7 +24,7 @@ export class ProtocolError extends ShardwrightError {
   declare readonly $metadata: ResponseMetadata;
 
   constructor(message: string, details: ProtocolErrorDetails) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    super(message, details);
     this.status = details.$metadata.httpStatusCode;
     this.requestId = details.$metadata.requestId;
     this.excerpt = details.excerpt;

@@ -1,3 +1,6 @@
+import { isObject } from "../is-object.js";
+import { setHidden } from "./hidden-property.js";
+
 /** What the transport and the retry loop know of a finished call. */
 export interface ResponseMetadata {
   /** The service's request id, from `x-amzn-RequestId` and its other spellings. */
@@ -29,11 +32,7 @@ export function attachMetadata<Target extends object>(
   target: Target,
   metadata: ResponseMetadata,
 ): WithMetadata<Target> {
-  return Object.defineProperty(target, "$metadata", {
-    value: metadata,
-    configurable: true,
-    writable: true,
-  }) as WithMetadata<Target>;
+  return setHidden(target, "$metadata", metadata) as WithMetadata<Target>;
 }
 
 /**
@@ -41,6 +40,5 @@ export function attachMetadata<Target extends object>(
  * no call returned or threw, such as a copy of an output.
  */
 export function metadataOf(value: unknown): ResponseMetadata | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  return (value as { $metadata?: ResponseMetadata }).$metadata;
+  return isObject(value) ? (value as { $metadata?: ResponseMetadata }).$metadata : undefined;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../protocol/json.js";
+import { setHidden } from "./hidden-property.js";
 import { attachMetadata, type ResponseMetadata } from "./response-metadata.js";
 import { ShardwrightError } from "./shardwright-error.js";
 
@@ -61,8 +62,8 @@ export class ServiceError extends ShardwrightError {
     this.retryable = traits.retryable;
     this.throttling = traits.throttling;
     this.operation = details.operation;
-    Object.defineProperty(this, "name", { value: traits.name, configurable: true, writable: true });
-    Object.defineProperty(this, "code", { value: details.code ?? traits.name, configurable: true, writable: true });
+    setHidden(this, "name", traits.name);
+    setHidden(this, "code", details.code ?? traits.name);
     attachMetadata(this, details.$metadata);
   }
 

@@ -22,7 +22,7 @@ export class TimeoutError extends ShardwrightError {
   readonly milliseconds: number;
 
   constructor(message: string, details: TimeoutErrorDetails) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    super(message, details);
     this.kind = details.kind;
     this.milliseconds = details.milliseconds;
   }

@@ -12,7 +12,7 @@ export class ValidationError extends ShardwrightError {
   readonly violations: readonly Violation[];
 
   constructor(operation: string, violations: readonly Violation[], options?: { readonly cause?: unknown }) {
-    super(report(operation, violations), options?.cause === undefined ? undefined : { cause: options.cause });
+    super(report(operation, violations), options);
     this.operation = operation;
     this.violations = violations;
   }

@@ -59,9 +59,9 @@ export function brokenStream(
   cause?: unknown,
   excerpt?: Uint8Array,
 ): ProtocolError {
-  const { status, headers, operation, attempt } = stream;
+  const { status, headers } = stream;
   const response = { status, headers, body: excerpt ?? new Uint8Array(0) };
-  return brokenResponse(response, { operation, attempt, what, cause });
+  return brokenResponse(response, stream, what, cause);
 }
 
 function readEvent(frame: Frame, stream: StreamIdentity): Message {

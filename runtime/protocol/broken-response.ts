@@ -3,21 +3,26 @@ import type { TransportResponse } from "../transport/transport.js";
 import { excerptOf } from "./response-body.js";
 import { metadataOfResponse, requestIdOf } from "./response-headers.js";
 
-/** What a response broke, told in an error's message. */
-export interface Breakage {
+/** Which attempt of which operation a response answers. */
+export interface Answered {
   readonly operation: string;
-  /** Which attempt was answered so, from 1. */
+  /** From 1. */
   readonly attempt: number;
-  /** What follows "the response": `is not JSON`. */
-  readonly what: string;
-  /** What to do about it, a sentence. */
-  readonly advice?: string;
-  readonly cause?: unknown;
 }
 
-/** The error for a response that is no valid answer. */
-export function brokenResponse(response: TransportResponse, breakage: Breakage): ProtocolError {
-  const { operation, attempt, what, advice, cause } = breakage;
+/**
+ * The error for a response that is no valid answer.
+ *
+ * @param what what follows "the response": `is not JSON`
+ * @param advice what to do about it, a sentence
+ */
+export function brokenResponse(
+  response: TransportResponse,
+  { operation, attempt }: Answered,
+  what: string,
+  cause?: unknown,
+  advice?: string,
+): ProtocolError {
   const excerpt = excerptOf(response.body);
   const message = [
     `${operation}: the response (${responseFacts(response)}) ${what}.`,

@@ -1,9 +1,10 @@
 import type { ProtocolError } from "../errors/protocol-error.js";
 import { type FaultTraits, ServiceError, type ServiceFaultClass } from "../errors/service-error.js";
+import { isRecord } from "../is-object.js";
 import { throttlingCodes } from "../retry/error-codes.js";
 import type { Service } from "../service.js";
 import type { TransportResponse } from "../transport/transport.js";
-import { brokenResponse, responseFacts } from "./broken-response.js";
+import { type Answered, brokenResponse, responseFacts } from "./broken-response.js";
 import type { ParseJson } from "./exact-number.js";
 import { faultMessage, faultName } from "./fault-name.js";
 import type { JsonObject } from "./json.js";
@@ -14,11 +15,8 @@ import { readBody } from "./response-body.js";
 import { metadataOfResponse } from "./response-headers.js";
 
 /** What the answer to a request was about. */
-export interface FaultContext {
+export interface FaultContext extends Answered {
   readonly service: Service;
-  readonly operation: string;
-  /** Which attempt was answered, from 1. */
-  readonly attempt: number;
   /** The length of the request's body, for the message of a 413. */
   readonly requestBytes: number;
   /** As {@link Operation.exactNumbers}. */
@@ -38,8 +36,7 @@ export function faultOf(response: TransportResponse, context: FaultContext): Ser
   if (response.status === 413) return tooLarge(response, context);
   if (body.kind === "other") {
     const advice = "Something between the client and the service seems to have answered: check endpoint and proxies.";
-    const { operation, attempt } = context;
-    return brokenResponse(response, { operation, attempt, what: body.what, advice, cause: body.cause });
+    return brokenResponse(response, context, body.what, body.cause, advice);
   }
   const message = faultMessage(response.headers, json) ?? unnamed(response, context);
   return unmodelled("UnknownError", message, query, response, context);
@@ -68,7 +65,7 @@ function namedFault(
     const { read } = Fault.fault;
     const where =
       cause instanceof MalformedValue && read !== undefined ? `: ${locateMalformed(cause, json, read)}` : "";
-    return brokenResponse(response, { operation, attempt, what: `is a malformed ${name}${where}`, cause });
+    return brokenResponse(response, context, `is a malformed ${name}${where}`, cause);
   }
 }
 
@@ -93,9 +90,9 @@ function unmodelled(
 }
 
 /** Load balancers refuse large bodies before the service sees them, mostly with a page of their own. */
-function tooLarge(response: TransportResponse, { operation, attempt, requestBytes }: FaultContext): ProtocolError {
-  const what = `refuses the request's body of ${requestBytes} bytes as too large`;
-  return brokenResponse(response, { operation, attempt, what, advice: "Send fewer or smaller entries." });
+function tooLarge(response: TransportResponse, context: FaultContext): ProtocolError {
+  const what = `refuses the request's body of ${context.requestBytes} bytes as too large`;
+  return brokenResponse(response, context, what, undefined, "Send fewer or smaller entries.");
 }
 
 function unnamed(response: TransportResponse, { operation }: FaultContext): string {
@@ -105,6 +102,5 @@ function unnamed(response: TransportResponse, { operation }: FaultContext): stri
 /** Some gateways wrap the error: `{ "Output": { "__type": … }, "Version": "1.0" }`. */
 function unwrapped(json: JsonObject): JsonObject {
   const inner = json.Output;
-  const wrapped = json.__type === undefined && typeof inner === "object" && inner !== null && !Array.isArray(inner);
-  return wrapped && typeof inner.__type === "string" ? inner : json;
+  return json.__type === undefined && isRecord(inner) && typeof inner.__type === "string" ? inner : json;
 }

@@ -1,3 +1,4 @@
+import { isObject } from "../is-object.js";
 import { pathText, type Step } from "../validation/path.js";
 import { digitsMember } from "./exact-number.js";
 import type { JsonObject, JsonValue } from "./json.js";
@@ -23,7 +24,7 @@ function stepsToFailure(json: JsonObject, read: (json: JsonObject) => unknown): 
   const ways = new WeakMap<object, readonly Step[]>();
   const watched = (value: JsonValue | undefined, way: readonly Step[]): JsonValue | undefined => {
     // An exact number is one value, though it travels as an object.
-    if (typeof value !== "object" || value === null || digitsMember in value) return value;
+    if (!isObject(value) || digitsMember in value) return value;
     const proxy = new Proxy(value, {
       get(target, key): unknown {
         const found: unknown = Reflect.get(target, key);
@@ -39,7 +40,7 @@ function stepsToFailure(json: JsonObject, read: (json: JsonObject) => unknown): 
     read(watched(json, []) as JsonObject);
   } catch (error) {
     const found = error instanceof MalformedValue ? MalformedValue.foundBy(error) : undefined;
-    return (typeof found === "object" && found !== null ? ways.get(found) : undefined) ?? last;
+    return (isObject(found) ? ways.get(found) : undefined) ?? last;
   }
   return [];
 }

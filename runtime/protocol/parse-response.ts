@@ -3,7 +3,7 @@ import type { ProtocolError } from "../errors/protocol-error.js";
 import { attachResponse } from "../retry/response-of.js";
 import type { Operation } from "../service.js";
 import type { TransportResponse } from "../transport/transport.js";
-import { brokenResponse } from "./broken-response.js";
+import { type Answered, brokenResponse } from "./broken-response.js";
 import { faultOf } from "./fault.js";
 import type { JsonObject, ReadContext } from "./json.js";
 import { locateMalformed } from "./malformed-path.js";
@@ -32,18 +32,10 @@ export function parseResponse<Input, Output>(
 ): Output {
   const { status } = response;
   if (status >= 200 && status < 300) return readOutput(operation, response, context);
-  if (status < 400) throw attachResponse(unanswered(operation.name, response, context), response);
+  const { name, service, exactNumbers } = operation;
   const { attempt, requestBytes } = context;
-  throw attachResponse(
-    faultOf(response, {
-      service: operation.service,
-      operation: operation.name,
-      attempt,
-      requestBytes,
-      exactNumbers: operation.exactNumbers,
-    }),
-    response,
-  );
+  const answered = { service, operation: name, attempt, requestBytes, exactNumbers };
+  throw attachResponse(status < 400 ? unanswered(response, answered) : faultOf(response, answered), response);
 }
 
 function readOutput<Input, Output>(
@@ -52,8 +44,8 @@ function readOutput<Input, Output>(
   context: ParseContext,
 ): Output {
   const fail = (what: string, cause?: unknown, advice?: string): never => {
-    const breakage = { operation: operation.name, attempt: context.attempt, what, cause, ...(advice && { advice }) };
-    throw attachResponse(brokenResponse(response, breakage), response);
+    const answered = { operation: operation.name, attempt: context.attempt };
+    throw attachResponse(brokenResponse(response, answered, what, cause, advice), response);
   };
   const contentType = response.headers["content-type"];
   if (operation.exactNumbers === undefined && isJsonContentType(contentType)) {
@@ -89,12 +81,12 @@ function readEmpty<Input, Output>(operation: Operation<Input, Output>, context: 
 }
 
 /** Redirects are not followed: the signature is made for one host. The query is cut off, it may carry a token. */
-function unanswered(operation: string, response: TransportResponse, { attempt }: ParseContext): ProtocolError {
+function unanswered(response: TransportResponse, answered: Answered): ProtocolError {
   if (response.status < 300) {
-    return brokenResponse(response, { operation, attempt, what: "is not final", advice: checkEndpoint });
+    return brokenResponse(response, answered, "is not final", undefined, checkEndpoint);
   }
   const target = response.headers.location?.split(/[?#]/, 1)[0];
   const what = target === undefined ? "is a redirect to nowhere" : `is a redirect to ${target}`;
   const advice = "Signed requests are not redirected: set region or endpoint to where the service is.";
-  return brokenResponse(response, { operation, attempt, what, advice });
+  return brokenResponse(response, answered, what, undefined, advice);
 }

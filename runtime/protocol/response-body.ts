@@ -1,4 +1,5 @@
 import { decodeUtf8 } from "#platform";
+import { isRecord } from "../is-object.js";
 import type { ParseJson } from "./exact-number.js";
 import type { JsonObject } from "./json.js";
 
@@ -30,7 +31,7 @@ export function readBody(body: Uint8Array, exactNumbers?: ParseJson): ResponseBo
     const what = /^\s*</.test(text) ? "is a page of markup, not JSON" : "is not JSON";
     return { kind: "other", what, cause: withoutSnippet(cause) };
   }
-  if (typeof json !== "object" || json === null || Array.isArray(json)) {
+  if (!isRecord(json)) {
     return { kind: "other", what: "is JSON but no object" };
   }
   return { kind: "json", json: json as JsonObject };

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.js";
+import { untilAborted } from "../signal/until-aborted.js";
 
 /**
  * Lets callers through one at a time, in the order in which they came. Whoever is at its head waits until there is
@@ -32,7 +33,7 @@ export class Turnstile {
     });
     this.#waiting++;
     try {
-      if (this.#waiting > 1) await beforeAbort(turn, signal);
+      if (this.#waiting > 1) await untilAborted(turn, signal);
       for (let wait = enter(); wait > 0; wait = enter()) await this.#clock.sleep(wait, signal);
     } finally {
       this.#waiting--;
@@ -40,16 +41,4 @@ export class Turnstile {
       turn.then(leave);
     }
   }
-}
-
-function beforeAbort(turn: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-  if (signal === undefined) return turn;
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    signal.addEventListener("abort", onAbort, { once: true });
-    turn.then(() => {
-      signal.removeEventListener("abort", onAbort);
-      resolve();
-    });
-  });
 }

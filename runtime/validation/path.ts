@@ -1,3 +1,5 @@
+import { isObject } from "../is-object.js";
+
 /** One step from an input to a value in it. */
 export interface Step {
   readonly name: string;
@@ -40,6 +42,6 @@ function stepText({ name, kind }: Step, first: boolean): string {
 }
 
 function memberOf(value: unknown, name: string): unknown {
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
+  if (!isObject(value) || !Object.hasOwn(value, name)) return undefined;
   return (value as { readonly [name: string]: unknown })[name];
 }

@@ -120,6 +120,7 @@ describe("time and chance in runtime/", () => {
       "clock.ts",
       join("event-stream", "stall-watch.ts"),
       join("transport", "attempt-limits.ts"),
+      join("transport", "connection-limits.ts"),
       join("transport", "http2-session.ts"),
     ]);
   });
