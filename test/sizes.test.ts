@@ -64,3 +64,15 @@ it.each(Object.keys(measured) as (keyof typeof measured)[])("%s is within its bu
       "and say in the commit what it buys.",
   ).toBeLessThanOrEqual(budget);
 });
+
+it.each(["node", "browser"] as const)(
+  "a bundle for %s has nothing that its program does not reach",
+  async (platform) => {
+    const { text } = await bundleSize(onePutRecord.shardwright, project.folder, platform);
+    // What modules that the program does not reach make when they are loaded: paginators, waiters, MD5, frames of events.
+    expect(text).not.toMatch(/startingToken|maxWaitTime|Math\.sin|event-type/);
+    // What esbuild wraps modules in that have to wait for somebody to load them.
+    expect(text).not.toMatch(/=\(\w,\w,\w\)=>\(\)=>\{/);
+    expect(text.split("new TextDecoder").length - 1, "a strict and a lenient decoder").toBe(2);
+  },
+);

@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 export interface BundleSize {
+  readonly text: string;
   /** Bytes of the minified bundle. */
   readonly minified: number;
   /** Bytes of the same after `gzip -9`. */
@@ -33,6 +34,6 @@ export async function bundleSize(program: string, folder: string, platform: "nod
     write: false,
     logLevel: "error",
   });
-  const bytes = outputFiles[0]?.contents ?? new Uint8Array();
-  return { minified: bytes.byteLength, gzipped: gzipSync(bytes, { level: 9 }).byteLength };
+  const { contents: bytes = new Uint8Array(), text = "" } = outputFiles[0] ?? {};
+  return { text, minified: bytes.byteLength, gzipped: gzipSync(bytes, { level: 9 }).byteLength };
 }

@@ -112,7 +112,7 @@ function payloadMember(
   return { [member]: jsonOf(frame, name, stream) };
 }
 
-const utf8: TextDecoder = new TextDecoder();
+const utf8: TextDecoder = /* @__PURE__ */ new TextDecoder();
 
 function jsonOf({ payload }: Frame, name: string, stream: StreamIdentity): JsonObject {
   const body = readBody(payload, stream.exactNumbers);

@@ -1,5 +1,5 @@
 /** How far each of the 64 steps rotates: four rounds of 16 steps. */
-const rotations: readonly number[] = [
+const rotations: readonly number[] = /* @__PURE__ */ [
   [7, 12, 17, 22],
   [5, 9, 14, 20],
   [4, 11, 16, 23],
@@ -7,7 +7,7 @@ const rotations: readonly number[] = [
 ].flatMap((round) => [...round, ...round, ...round, ...round]);
 
 /** The integer part of 2^32 × |sin(step + 1)|. */
-const sines: readonly number[] = Array.from({ length: 64 }, (_, step) =>
+const sines: readonly number[] = /* @__PURE__ */ Array.from({ length: 64 }, (_, step) =>
   Math.floor(2 ** 32 * Math.abs(Math.sin(step + 1))),
 );
 

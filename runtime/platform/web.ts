@@ -1,3 +1,4 @@
+import { utf8Bytes } from "../protocol/text.js";
 import { fetchCalls } from "../transport/fetch-calls.js";
 import { fetchStreams } from "../transport/fetch-streams.js";
 import type { StreamTransport, Transport } from "../transport/transport.js";
@@ -48,7 +49,7 @@ function hex(bytes: ArrayBuffer): string {
 
 /** WebCrypto takes no memory that a worker may change meanwhile; everything else goes as it is. */
 function bytesOf(data: Uint8Array | string): Uint8Array<ArrayBuffer> {
-  if (typeof data === "string") return new TextEncoder().encode(data);
+  if (typeof data === "string") return utf8Bytes(data);
   return data.buffer instanceof ArrayBuffer ? (data as Uint8Array<ArrayBuffer>) : new Uint8Array(data);
 }
 

@@ -1,7 +1,8 @@
-const encoder: TextEncoder = new TextEncoder();
+/** Encodes text as UTF-8. */
+export const encoder: TextEncoder = /* @__PURE__ */ new TextEncoder();
 
 /** A string's bytes in UTF-8. A lone surrogate becomes U+FFFD. */
-export function utf8Bytes(text: string): Uint8Array {
+export function utf8Bytes(text: string): Uint8Array<ArrayBuffer> {
   return encoder.encode(text);
 }
 

@@ -1,8 +1,6 @@
-import { isLowSurrogate } from "./text.js";
+import { encoder, isLowSurrogate } from "./text.js";
 
 export { decodeStrictly as decodeUtf8 } from "./text.js";
-
-const encoder: TextEncoder = new TextEncoder();
 
 /** Writes ASCII, or Latin-1, into memory that has room for it, and returns how many bytes it took. */
 export function asciiInto(text: string, memory: Uint8Array, offset: number): number {

@@ -1,4 +1,4 @@
-import http2 from "node:http2";
+import type http2 from "node:http2";
 import type { AgentOptions } from "node:https";
 import type { Socket } from "node:net";
 import { startBackgroundTimer, startTimer } from "../clock.js";
@@ -13,6 +13,8 @@ export interface Http2SessionSettings {
   readonly tls: AgentOptions | undefined;
   /** Bytes that a peer may send on one stream before it is read. */
   readonly streamWindow: number;
+  /** What opens a session: that of `node:http2`, which is loaded with the first stream. */
+  readonly connect: typeof http2.connect;
   /** Milliseconds between two pings while streams are open. */
   readonly pingInterval: number;
   /** Milliseconds without any sign of life after a ping until the peer counts as dead. */
@@ -64,7 +66,7 @@ export class Http2Session {
   constructor(origin: string, settings: Http2SessionSettings, onClose: (session: Http2Session) => void) {
     this.#settings = settings;
     this.#host = new URL(origin).host;
-    const session = http2.connect(origin, {
+    const session = settings.connect(origin, {
       ...settings.tls,
       settings: { enablePush: false, initialWindowSize: settings.streamWindow },
     });

@@ -40,9 +40,13 @@ export interface NodeHttp2Streams {
 }
 
 /** Makes what carries HTTP/2 streams. Sessions are opened when needed, shared, and closed when idle. */
-export function nodeHttp2Streams(options: Http2Options = {}, tls?: AgentOptions): NodeHttp2Streams {
+export function nodeHttp2Streams(
+  connect: typeof http2.connect,
+  options: Http2Options = {},
+  tls?: AgentOptions,
+): NodeHttp2Streams {
   const { pingInterval = 5_000, pingTimeout = 15_000, idleTimeout = 10_000, streamWindow = 1_048_576 } = options;
-  const pool = createHttp2Pool({ tls, pingInterval, pingTimeout, idleTimeout, streamWindow });
+  const pool = createHttp2Pool({ connect, tls, pingInterval, pingTimeout, idleTimeout, streamWindow });
 
   return {
     async stream(request, attempt) {

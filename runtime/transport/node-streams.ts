@@ -3,7 +3,7 @@ import { ConnectionError } from "../errors/connection-error.js";
 import { noHttp2 } from "./connection-failure.js";
 import { createNodeHttpAgents } from "./node-http-agents.js";
 import { nodeHttpStream } from "./node-http-stream.js";
-import type { Http2Options, NodeHttp2Streams } from "./node-http2-streams.js";
+import { type Http2Options, type NodeHttp2Streams, nodeHttp2Streams } from "./node-http2-streams.js";
 import { locationOf } from "./request-location.js";
 import type { StreamTransport } from "./transport.js";
 
@@ -35,8 +35,9 @@ export function nodeStreams(
       const location = locationOf(request.url);
       const { origin } = location.url;
       if (limits.protocol === "h2" && !withoutHttp2.has(origin)) {
-        // Loaded when needed: most clients never stream.
-        streams ??= import("./node-http2-streams.js").then(({ nodeHttp2Streams }) => nodeHttp2Streams(http2, tls));
+        // Loaded when needed: most clients never stream. Of our own modules none is loaded so: a bundler would have to
+        // keep apart whatever such a module imports, which makes all programs larger.
+        streams ??= import("node:http2").then(({ default: { connect } }) => nodeHttp2Streams(connect, http2, tls));
         try {
           return await (await streams).stream(request, limits);
         } catch (error) {

@@ -1,3 +1,4 @@
+import http2 from "node:http2";
 import { describe, expect, it } from "vitest";
 import { TimeoutError } from "../../../runtime/errors/timeout-error.js";
 import { classify } from "../../../runtime/retry/classify.js";
@@ -131,7 +132,7 @@ describe("sessions", () => {
   it("close() lets streams under way end, then closes; a later stream opens a new one", async () => {
     await using server = await startFaultStreamServer();
     server.plan(send(bytes));
-    const transport = nodeHttp2Streams();
+    const transport = nodeHttp2Streams(http2.connect);
     const response = await transport.stream(requestTo(server.url), { protocol: "h2" });
     transport.close();
     const reader = response.body[Symbol.asyncIterator]();

@@ -1,3 +1,4 @@
+import http2 from "node:http2";
 import { afterEach } from "vitest";
 import { type Http2Options, nodeHttp2Streams } from "../../../runtime/transport/node-http2-streams.js";
 import type { StreamingOptions, StreamingResponse, TransportRequest } from "../../../runtime/transport/transport.js";
@@ -16,7 +17,7 @@ export function closing<Made extends { close(): void }>(transport: Made): Made {
 export type OpenStream = (request: TransportRequest, limits?: Partial<StreamingOptions>) => Promise<StreamingResponse>;
 
 export function streams(options: Http2Options = {}, tls?: { ca: string }): OpenStream {
-  const transport = closing(nodeHttp2Streams(options, tls));
+  const transport = closing(nodeHttp2Streams(http2.connect, options, tls));
   return (request: TransportRequest, limits = {}) => transport.stream(request, { protocol: "h2", ...limits });
 }
 
