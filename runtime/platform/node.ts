@@ -8,6 +8,7 @@ import { nodeHttpCalls } from "../transport/node-http-calls.js";
 import { nodeStreams } from "../transport/node-streams.js";
 import type { StreamTransport, Transport } from "../transport/transport.js";
 import { version } from "../version.js";
+import { oneShotHmac } from "./one-shot-hmac.js";
 import type { BlobSlab, BodyMemory, Channel, Platform, UserAgent } from "./platform.js";
 
 export { base64Into, decodeBase64, encodeBase64 } from "../protocol/node-base64.js";
@@ -47,6 +48,10 @@ const oneShot: typeof crypto.hash | undefined = crypto.hash;
 export function hmacSha256(key: Uint8Array | string, text: string): Uint8Array;
 export function hmacSha256(key: Uint8Array | string, text: string, encoding: "hex"): string;
 export function hmacSha256(key: Uint8Array | string, text: string, encoding?: "hex"): Uint8Array | string {
+  if (encoding === "hex" && oneShot !== undefined && typeof key !== "string") {
+    const digits = oneShotHmac(oneShot, key, text);
+    if (digits !== undefined) return digits;
+  }
   const hmac = crypto.createHmac("sha256", key).update(text);
   return encoding === undefined ? hmac.digest() : hmac.digest(encoding);
 }

@@ -38,11 +38,23 @@ export function createNodeHttpAgents({ maxSockets, tls }: NodeHttpAgentSettings)
     agents.push(agent);
     // After the agent's own listener, which hands the socket to whoever waits for one or keeps it.
     agent.on("free", () => closed && closeIdle(agent));
-    return (request, { protocol, hostname, port, path }) => {
+    return (request, { protocol, host, hostname, port, path }) => {
       const { method } = request;
+      const headers = headersOf(request, host);
+      // Where there is no TLS nobody asks for the server's name, which Node would work out for each request.
+      const servername = protocol === "http:" ? "" : undefined;
       // Not the URL itself, which Node would take apart again for each request. The module's `request` is looked up at
       // each call: interceptors such as nock replace it at run time.
-      return module.request({ protocol, hostname, port, path, method, headers: headersOf(request), agent });
+      return module.request({
+        protocol,
+        hostname,
+        port,
+        path,
+        method,
+        headers,
+        servername,
+        agent,
+      } as https.RequestOptions);
     };
   }
   async function loadPlain(): Promise<OpenRequest> {
