@@ -45,6 +45,20 @@ describe("JsonWriter", () => {
     }
   });
 
+  it("escapes what needs it, in strings of any length and wherever it stands", () => {
+    for (const length of [0, 1, 99, 100, 101, 300]) {
+      for (let code = 0; code <= 0x100; code++) {
+        for (const place of [0, length >> 1, length]) {
+          const text = "a".repeat(place) + String.fromCharCode(code) + "a".repeat(length - place);
+          const json = new JsonWriter(1);
+          write({ before: "a", [text.slice(0, 4)]: text, after: "a" }, json);
+          const expected = JSON.stringify({ before: "a", [text.slice(0, 4)]: text, after: "a" });
+          if (Buffer.from(json.finish()).toString() !== expected) expect.fail(JSON.stringify(text));
+        }
+      }
+    }
+  });
+
   it("gives plain bytes, not a Buffer", () => {
     for (const value of ["short", new Uint8Array(1000)]) {
       const json = new JsonWriter();
