@@ -273,8 +273,15 @@ export interface Constraints {
   readonly uniqueItems?: boolean;
 }
 
-/** The type of a member, element or value; constraints and sensitivity are those of shape and member together. */
-export type TypeModel = { readonly constraints: Constraints; readonly sensitive: boolean } & (
+/**
+ * The type of a member, element or value; constraints and sensitivity are those of shape and member together. `shapeName`
+ * is the shape's name in the model, which the simple shapes of Smithy itself do not have.
+ */
+export type TypeModel = {
+  readonly shapeName?: string;
+  readonly constraints: Constraints;
+  readonly sensitive: boolean;
+} & (
   | { readonly kind: "string"; readonly mediaType?: string }
   | { readonly kind: "boolean" | "blob" | "document" | "bigInteger" | "bigDecimal" }
   | { readonly kind: "byte" | "short" | "integer" | "long" | "float" | "double" }

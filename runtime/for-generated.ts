@@ -113,6 +113,29 @@ export type {
   TransportRequest,
   TransportResponse,
 } from "./transport/transport.js";
+export {
+  found,
+  isObject,
+  mismatched,
+  missing,
+  ofKey,
+  unknownMembers,
+  within,
+  wrongType,
+} from "./validation/findings.js";
+export {
+  expectBigDecimal,
+  expectBigInteger,
+  expectBlob,
+  expectBoolean,
+  expectByte,
+  expectInteger,
+  expectLong,
+  expectNumber,
+  expectShort,
+  expectString,
+  expectTimestamp,
+} from "./validation/plain-types.js";
 export { violationsOf } from "./validation/report.js";
 export {
   additionalPropertiesRule,
@@ -138,7 +161,7 @@ export {
   uniqueItemsRule,
 } from "./validation/rules.js";
 export { concealSensitive } from "./validation/sensitive.js";
-export { found, type SchemaFinding, type Validator } from "./validation/validator.js";
+export { type SchemaFinding, type SchemaFindings, type Validator, validatorOf } from "./validation/validator.js";
 export type { Violation } from "./validation/violation.js";
 export type { WaitOptions } from "./wait/wait-options.js";
 export { waitUntil } from "./wait/wait-until.js";

@@ -1,15 +1,16 @@
 import type { CodeKeywordDefinition } from "ajv";
-import { check } from "./keywords/check.js";
-import { additionalProperties, items, mapKeys, union, uniqueItems } from "./keywords/collections.js";
+import { additionalProperties, items, mapKeys, uniqueItems } from "./keywords/collections.js";
+import { properties, required, union } from "./keywords/members.js";
 import { payloadLimit } from "./keywords/payload-limit.js";
-import { bigMaximum, bigMinimum, blob, number, timestamp } from "./keywords/scalars.js";
-import { enumeration, maxLength, minLength, pattern } from "./keywords/text.js";
+import { bigMaximum, bigMinimum, blob, number } from "./keywords/scalars.js";
+import { enumeration, intEnumeration, maxLength, minLength, pattern } from "./keywords/text.js";
 
 /**
- * The vocabulary of the validators' schemas: keywords that ajv does not have (`blob`, `timestamp`, `number`, `union`,
- * `mapKeys`, `payloadLimit`, `check`), and keywords of its own that measure as Smithy does or need no `require` at run time.
+ * The vocabulary of the validators' schemas: keywords that ajv does not have (`blob`, `number`, `intEnum`, `union`,
+ * `mapKeys`, `payloadLimit`), and keywords of its own that measure as Smithy does or need no `require` at run time. A schema
+ * tells of one value: `properties`, `items`, `additionalProperties` and `mapKeys` call the functions of what it holds.
  *
- * Names of runtime functions stand in the emitted code as they are; `validators.ts` imports those that occur.
+ * Names of functions stand in the emitted code as they are; `validators.ts` imports those of the runtime that occur.
  */
 
 /** Keywords of ajv that those below replace. */
@@ -20,6 +21,8 @@ export const replacedKeywords: readonly string[] = [
   "maxLength",
   "minLength",
   "pattern",
+  "properties",
+  "required",
   "uniqueItems",
 ];
 
@@ -33,11 +36,12 @@ export const keywords: readonly CodeKeywordDefinition[] = [
   pattern,
   enumeration,
   blob,
-  timestamp,
   number,
+  intEnumeration,
   bigMinimum,
   bigMaximum,
-  check,
+  required,
+  properties,
   union,
   uniqueItems,
   items,

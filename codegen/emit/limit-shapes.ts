@@ -1,5 +1,5 @@
 import type { ServiceModel, StructureModel, UnionModel } from "../service-model.js";
-import { held } from "./separate-shapes.js";
+import { held } from "./named-shapes.js";
 
 /** A structure is told in place as long as it has, with all that it holds, no more members than this. */
 const mostInPlace = 50;

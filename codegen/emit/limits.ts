@@ -13,10 +13,9 @@ import { memberFacts } from "./constraint-facts.js";
 import { docCommentText } from "./doc-comment.js";
 import { ImportCollector } from "./import-collector.js";
 import { limitShapes } from "./limit-shapes.js";
-import { innerTypes, namedShape } from "./named-shapes.js";
+import { held, innerTypes, namedShape } from "./named-shapes.js";
 import { limitsConstant, propertyName } from "./names.js";
 import { bytes } from "./operation-doc.js";
-import { held } from "./separate-shapes.js";
 import { printSourceFile } from "./source-file.js";
 
 type Shapes = readonly (StructureModel | UnionModel)[];

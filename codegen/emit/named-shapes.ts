@@ -62,3 +62,23 @@ function search(type: TypeModel, model: ServiceModel, test: (type: TypeModel) =>
   seen.add(shape.name);
   return shape.members.some((member) => search(member.type, model, test, seen));
 }
+
+/** The structures and unions below a shape, each once; itself only if it is recursive. Event streams do not count. */
+export function* held(root: StructureModel | UnionModel, model: ServiceModel): Generator<StructureModel | UnionModel> {
+  const met = new Set<StructureModel | UnionModel>();
+  const open = [root];
+  for (let shape = open.pop(); shape !== undefined; shape = open.pop()) {
+    for (const inner of shape.members.flatMap((member) => shapesIn(member.type, model))) {
+      if (met.has(inner)) continue;
+      met.add(inner);
+      yield inner;
+      open.push(inner);
+    }
+  }
+}
+
+function shapesIn(type: TypeModel, model: ServiceModel): readonly (StructureModel | UnionModel)[] {
+  if (isEventStream(type, model)) return [];
+  const shape = namedShape(type, model);
+  return shape === undefined ? innerTypes(type).flatMap((inner) => shapesIn(inner, model)) : [shape];
+}

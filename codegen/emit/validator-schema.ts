@@ -7,126 +7,152 @@ import type {
   TypeModel,
   UnionModel,
 } from "../service-model.js";
-import { innerTypes, namedShape } from "./named-shapes.js";
+import { CheckNames } from "./check-names.js";
+import type { RuntimeSymbol } from "./runtime-imports.js";
 import { javascriptPattern } from "./smithy-pattern.js";
 
-/** A JSON Schema with the keywords of `ajv-keywords.ts`. */
+/** A JSON Schema with the keywords of `ajv-keywords.ts`. It tells of one value; for what is in that it names functions. */
 export type InputSchema = { readonly [keyword: string]: unknown };
 
-/** ajv passes over a property called `__proto__`. No member of a model can have the name that stands in for it. */
-const standIn = "$__proto__$";
+/** The function that checks a member, element, key or value: `{ check: "checkStreamName" }`; none where anything will do. */
+export type CalledCheck = { readonly check?: string };
 
-function propertyInSchema(member: string): string {
-  return member === "__proto__" ? standIn : member;
-}
-
-/** Code that was compiled from a schema, with the members' own names. */
-export function withMemberNames(code: string): string {
-  return code.replaceAll(standIn, "__proto__");
-}
-
-/** What one module of validators is compiled from. */
-export interface ModuleSchema {
-  /** The schema of the operation's input, or of the shape that the module checks. */
-  readonly root: InputSchema;
-  /** The schemas of shapes that are recursive or met more than once, by name; `$ref` names them. */
-  readonly shared: ReadonlyMap<string, InputSchema>;
-  /** The shapes that modules of their own check, sorted by name; the keyword `check` names them. */
+/** One function that checks values of a constrained shape. */
+export interface CheckModel {
+  /** The function's name, such as `checkStreamName`. */
+  readonly name: string;
+  readonly schema: InputSchema;
+  /** The generated functions that this one calls, each once. */
   readonly called: readonly string[];
-  /** What the validator leaves to the service, one sentence each. */
+  /** What the check leaves to the service, one sentence each. */
   readonly notices: readonly string[];
 }
 
+/** What the validators of a service are made of. */
+export interface ValidatorModel {
+  /** The checks by their names, in the order in which the operations meet them. */
+  readonly checks: ReadonlyMap<string, CheckModel>;
+  /** The check of each operation's input. */
+  readonly entries: ReadonlyMap<OperationModel, CheckModel>;
+}
+
 /**
- * Maps the input of an operation to the JSON Schema of what its validator accepts.
- *
- * @param separate Names of the shapes that modules of their own check: those of `separateShapes`, or none.
+ * Maps the inputs of operations to the JSON Schemas of what their validators accept: one for each constrained shape, however
+ * many members have it, and one for each input.
  */
-export function operationSchema(
-  model: ServiceModel,
-  operation: OperationModel,
-  separate: ReadonlySet<string>,
-): ModuleSchema {
-  const mapping = new SchemaMapping(model, operation.input, separate);
-  return mapping.result({
-    ...mapping.structure(operation.input, operation.payloadLimit),
-    ...payloadKeyword(operation.payloadLimit),
-  });
+export function validatorModel(model: ServiceModel, operations: readonly OperationModel[]): ValidatorModel {
+  const mapping = new SchemaMapping(model);
+  const entries = new Map(operations.map((operation) => [operation, mapping.input(operation)]));
+  return { checks: mapping.checks, entries };
 }
 
-/** Maps a shape that has a module of its own to the JSON Schema of what its check accepts. */
-export function shapeSchema(
-  model: ServiceModel,
-  shape: StructureModel | UnionModel,
-  separate: ReadonlySet<string>,
-): ModuleSchema {
-  const mapping = new SchemaMapping(model, shape, separate);
-  return mapping.result(mapping.shape(shape));
+/** Where a type stands, for the names of what has none and for what is said of it. */
+interface Place {
+  /** The structure or union that holds the member. */
+  readonly owner: StructureModel | UnionModel;
+  /** The member, and what leads from it to the type: `TagsKey`. */
+  readonly name: string;
+  /** The same as people write it: `Tags{}`. */
+  readonly path: string;
 }
 
-/** Collects, along all that one module checks, the schemas to share and what cannot be checked. */
+/** What a check is being put together from. */
+interface Parts {
+  readonly called: Set<string>;
+  readonly notices: Set<string>;
+}
+
 class SchemaMapping {
-  readonly #shared = new Map<string, InputSchema>();
-  readonly #called = new Set<string>();
-  readonly #notices = new Set<string>();
+  readonly checks = new Map<string, CheckModel>();
+  readonly #names: CheckNames;
   readonly #model: ServiceModel;
-  readonly #separate: ReadonlySet<string>;
-  readonly #metTwice: ReadonlySet<string>;
 
-  constructor(model: ServiceModel, root: StructureModel | UnionModel, separate: ReadonlySet<string>) {
+  constructor(model: ServiceModel) {
     this.#model = model;
-    this.#separate = separate;
-    this.#metTwice = shapesMetTwice(model, root, separate);
+    this.#names = new CheckNames(model);
   }
 
-  result(root: InputSchema): ModuleSchema {
-    return { root, shared: this.#shared, called: [...this.#called].sort(), notices: [...this.#notices] };
+  input({ name: operation, input, payloadLimit }: OperationModel): CheckModel {
+    const name = this.#names.ofInput(operation);
+    const parts = { called: new Set<string>(), notices: new Set<string>() };
+    const schema = { ...this.#structure(input, parts, payloadLimit), ...payloadKeyword(payloadLimit) };
+    return this.#add(name, schema, parts);
   }
 
-  shape(shape: StructureModel | UnionModel): InputSchema {
-    return shape.kind === "union" ? this.#union(shape) : this.structure(shape);
+  #add(name: string, schema: InputSchema, { called, notices }: Parts): CheckModel {
+    const check = { name, schema, called: [...called], notices: [...notices] };
+    this.checks.set(name, check);
+    return check;
   }
 
-  structure(shape: StructureModel, payload?: PayloadLimitModel): InputSchema {
-    const required = shape.members.filter(mustBeGiven).map(({ name }) => propertyInSchema(name));
+  #structure(shape: StructureModel, parts: Parts, payload?: PayloadLimitModel): InputSchema {
+    const required = shape.members.filter(mustBeGiven).map(({ name }) => name);
     return {
       type: "object",
-      properties: this.#properties(shape, payload),
       ...(required.length > 0 && { required }),
+      properties: this.#properties(shape, parts, payload),
       additionalProperties: false,
     };
   }
 
-  #union(shape: UnionModel): InputSchema {
-    return {
-      type: "object",
-      properties: this.#properties(shape),
-      union: true,
-      additionalProperties: false,
-    };
+  #union(shape: UnionModel, parts: Parts): InputSchema {
+    return { type: "object", properties: this.#properties(shape, parts), union: true, additionalProperties: false };
   }
 
-  #properties(shape: StructureModel | UnionModel, payload?: PayloadLimitModel): Record<string, InputSchema> {
+  #properties(
+    shape: StructureModel | UnionModel,
+    parts: Parts,
+    payload?: PayloadLimitModel,
+  ): Record<string, CalledCheck> {
     return Object.fromEntries(
       shape.members.map((member) => {
-        const schema = this.#type(member.type, `${shape.shapeName}$${member.name}`);
-        return [
-          propertyInSchema(member.name),
-          payload?.entries === member.name ? limitEntries(schema, payload) : schema,
-        ];
+        const place = { owner: shape, name: member.name, path: member.name };
+        const type = payload?.entries === member.name ? limitEntries(member.type, payload) : member.type;
+        return [member.name, this.#check(type, place, parts)];
       }),
     );
   }
 
-  #type(type: TypeModel, place: string): InputSchema {
+  /** The call of a type's check, which is put together if nothing had one like it before. */
+  #check(type: TypeModel, place: Place, parts: Parts): CalledCheck {
+    if (type.kind === "document") return {};
+    if (type.kind === "structure" || type.kind === "union") return this.#named(type.name, parts);
+    const inner = { called: new Set<string>(), notices: parts.notices };
+    const schema = this.#schema(type, place, inner);
+    const plain = Object.keys(schema).length === 1 ? plainCheck(schema) : undefined;
+    if (plain !== undefined) return { check: plain };
+    const preferred = type.kind === "enum" || type.kind === "intEnum" ? type.name : (type.shapeName ?? place.name);
+    const { name, isNew } = this.#names.of(preferred, place.owner.name + place.name, JSON.stringify(schema));
+    if (isNew) this.#add(name, schema, { called: inner.called, notices: new Set() });
+    parts.called.add(name);
+    return { check: name };
+  }
+
+  #named(shapeName: string, parts: Parts): CalledCheck {
+    const shape = this.#model.shapes.get(shapeName);
+    if (shape === undefined || shape.kind === "enum")
+      throw new Error(`${shapeName} is no structure or union of the model`);
+    // An event stream does not travel in the JSON body.
+    if (shape.kind === "union" && shape.streaming) return {};
+    const { name, isNew } = this.#names.ofShape(shapeName);
+    parts.called.add(name);
+    if (isNew) {
+      const inner = { called: new Set<string>(), notices: new Set<string>() };
+      const schema = shape.kind === "union" ? this.#union(shape, inner) : this.#structure(shape, inner);
+      this.#add(name, schema, inner);
+    }
+    return { check: name };
+  }
+
+  #schema(type: TypeModel, place: Place, parts: Parts): InputSchema {
     const { length, range, uniqueItems } = type.constraints;
     switch (type.kind) {
       case "string":
-        return { type: "string", ...bounds("Length", length), ...this.#pattern(type, place) };
+        return { type: "string", ...bounds("Length", length), ...pattern(type, place, parts) };
       case "enum":
         return { type: "string", enum: this.#enumValues(type.name) };
       case "intEnum":
-        return { number: "integer", enum: this.#enumValues(type.name) };
+        return { number: "integer", intEnum: this.#enumValues(type.name) };
       case "boolean":
         return { type: "boolean" };
       case "blob":
@@ -138,27 +164,25 @@ class SchemaMapping {
         };
       case "timestamp":
         return { timestamp: true };
-      case "document":
-        return {};
       case "list":
         return {
           type: "array",
-          items: this.#type(type.element, `${place}[]`),
-          ...(type.sparse && { sparse: true }),
           ...bounds("Items", length),
           ...(uniqueItems && { uniqueItems: true }),
+          items: this.#check(type.element, inside(place, type, "Element", "[]"), parts),
+          ...(type.sparse && { sparse: true }),
         };
-      case "map":
+      case "map": {
+        const key = this.#check(type.key, inside(place, type, "Key", "{}"), parts);
         return {
           type: "object",
-          mapKeys: this.#key(type.key, `${place}{}`),
-          additionalProperties: this.#type(type.value, `${place}{}`),
-          ...(type.sparse && { sparse: true }),
           ...bounds("Properties", length),
+          // JavaScript's keys are strings: what is left to check are their constraints.
+          ...(key.check !== plainCheck({ type: "string" }) && { mapKeys: key }),
+          additionalProperties: this.#check(type.value, inside(place, type, "Value", "{}"), parts),
+          ...(type.sparse && { sparse: true }),
         };
-      case "structure":
-      case "union":
-        return this.#named(type.name);
+      }
       case "bigInteger":
       case "bigDecimal":
         return {
@@ -166,6 +190,10 @@ class SchemaMapping {
           ...(range?.min !== undefined && { bigMinimum: range.min }),
           ...(range?.max !== undefined && { bigMaximum: range.max }),
         };
+      case "document":
+      case "structure":
+      case "union":
+        throw new Error(`a ${type.kind} has no schema of its own`);
       default:
         return {
           number: type.kind,
@@ -175,44 +203,48 @@ class SchemaMapping {
     }
   }
 
-  /** JavaScript's keys are strings: what is left to check are their constraints. */
-  #key(type: TypeModel, place: string): InputSchema {
-    const { type: _string, ...constraints } = this.#type(type, place);
-    return constraints;
-  }
-
-  #named(name: string): InputSchema {
-    const shape = this.#model.shapes.get(name);
-    if (shape === undefined || shape.kind === "enum") throw new Error(`${name} is no structure or union of the model`);
-    // An event stream does not travel in the JSON body.
-    if (shape.kind === "union" && shape.streaming) return {};
-    if (this.#separate.has(name)) {
-      this.#called.add(name);
-      return { check: name };
-    }
-    if (!this.#metTwice.has(name)) return this.shape(shape);
-    if (!this.#shared.has(name)) {
-      this.#shared.set(name, {}); // a recursive shape meets itself while it is being mapped
-      this.#shared.set(name, this.shape(shape));
-    }
-    return { $ref: name };
-  }
-
   #enumValues(name: string): readonly (string | number)[] {
     const shape = this.#model.shapes.get(name);
     if (shape?.kind !== "enum") throw new Error(`${name} is no enum of the model`);
     return shape.values.map(({ value }) => value);
   }
+}
 
-  #pattern(type: TypeModel, place: string): InputSchema {
-    const { pattern } = type.constraints;
-    if (pattern === undefined) return {};
-    if (javascriptPattern(pattern) !== undefined) return { pattern };
-    this.#notices.add(
-      `The pattern ${pattern} of ${place} has no faithful JavaScript form: the service alone checks it.`,
-    );
-    return {};
-  }
+/** The runtime's function for a schema that has no more than a type; undefined where there is none. */
+function plainCheck({ type, number, blob, timestamp }: InputSchema): RuntimeSymbol | undefined {
+  if (type === "string") return "expectString";
+  if (type === "boolean") return "expectBoolean";
+  if (typeof number === "string") return numberCheck(number);
+  if (typeof blob === "object" && Object.keys(blob ?? {}).length === 0) return "expectBlob";
+  return timestamp === true ? "expectTimestamp" : undefined;
+}
+
+/** The runtime's function for one of Smithy's numbers. */
+export function numberCheck(kind: string): RuntimeSymbol {
+  const checks: Readonly<Record<string, RuntimeSymbol>> = {
+    byte: "expectByte",
+    short: "expectShort",
+    integer: "expectInteger",
+    long: "expectLong",
+    bigInteger: "expectBigInteger",
+    bigDecimal: "expectBigDecimal",
+  };
+  return checks[kind] ?? "expectNumber";
+}
+
+/** The place of an element, key or value, named after the list or map it is in. */
+function inside(place: Place, { shapeName }: TypeModel, part: string, sign: string): Place {
+  return { owner: place.owner, name: `${shapeName ?? place.name}${part}`, path: place.path + sign };
+}
+
+function pattern({ constraints }: TypeModel, { owner, path }: Place, { notices }: Parts): InputSchema {
+  if (constraints.pattern === undefined) return {};
+  if (javascriptPattern(constraints.pattern) !== undefined) return { pattern: constraints.pattern };
+  const place = `${owner.shapeName}$${path}`;
+  notices.add(
+    `The pattern ${constraints.pattern} of ${place} has no faithful JavaScript form: the service alone checks it.`,
+  );
+  return {};
 }
 
 /** A member that has a default, or that the client fills with a token, may be left out although it is required. */
@@ -231,37 +263,15 @@ function bounds(
 }
 
 /** The list of entries takes no more of them than one call may carry. */
-function limitEntries(list: InputSchema, { callEntries }: PayloadLimitModel): InputSchema {
+function limitEntries(list: TypeModel, { callEntries }: PayloadLimitModel): TypeModel {
   if (callEntries === undefined) return list;
-  const maxItems = typeof list.maxItems === "number" ? Math.min(list.maxItems, callEntries) : callEntries;
-  return { ...list, maxItems };
+  const { length } = list.constraints;
+  const max = length?.max === undefined ? callEntries : Math.min(length.max, callEntries);
+  return { ...list, constraints: { ...list.constraints, length: { ...length, max } } };
 }
 
 function payloadKeyword(limit?: PayloadLimitModel): InputSchema {
   if (limit === undefined || (limit.entryBytes === undefined && limit.callBytes === undefined)) return {};
   const { entries, counted, entryBytes, callBytes } = limit;
   return { payloadLimit: { entries, counted, entryBytes, callBytes } };
-}
-
-/** The structures and unions that one module meets more than once, by recursion or at several places, and checks itself. */
-function shapesMetTwice(
-  model: ServiceModel,
-  root: StructureModel | UnionModel,
-  separate: ReadonlySet<string>,
-): ReadonlySet<string> {
-  const met = new Set<string>();
-  const metTwice = new Set<string>();
-  const visit = (type: TypeModel): void => {
-    for (const inner of innerTypes(type)) visit(inner);
-    const shape = namedShape(type, model);
-    if (shape === undefined || separate.has(shape.name)) return;
-    if (met.has(shape.name)) {
-      metTwice.add(shape.name);
-      return;
-    }
-    met.add(shape.name);
-    for (const member of shape.members) visit(member.type);
-  };
-  for (const member of root.members) visit(member.type);
-  return metTwice;
 }

@@ -1,6 +1,7 @@
 import type { Member, Shape } from "../ast.js";
 import type { Model } from "../model.js";
 import type { Constraints, Direction, TypeModel } from "../service-model.js";
+import { namespaceOf, shapeName } from "../shape-id.js";
 import { hasTrait, traitOf } from "../trait-values.js";
 import { shapeAt } from "./lookup.js";
 import type { Names } from "./names.js";
@@ -11,7 +12,9 @@ import type { Names } from "./names.js";
  */
 export function typeOf(model: Model, names: Names, member: Member, direction: Direction): TypeModel {
   const shape = shapeAt(model, member.target);
+  const isOfModel = namespaceOf(member.target) !== "smithy.api";
   const common = {
+    ...(isOfModel && { shapeName: shapeName(member.target) }),
     constraints: constraintsOf(shape, member),
     sensitive: hasTrait(shape, "smithy.api#sensitive") || hasTrait(member, "smithy.api#sensitive"),
   };

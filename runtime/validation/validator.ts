@@ -1,4 +1,4 @@
-import type { Report, Rule } from "./rules.js";
+import type { Report } from "./rules.js";
 
 /** One finding of an ajv validator, as ajv's standalone code reports it. */
 export interface SchemaFinding {
@@ -15,21 +15,20 @@ export interface SchemaFinding {
   readonly report?: Report;
 }
 
-/** Adds a finding of a validator to those before it, of which there may be none yet. */
-export function found(
-  findings: SchemaFinding[] | null,
-  instancePath: string,
-  { keyword, report }: Rule,
-  params: SchemaFinding["params"],
-  propertyName?: string,
-): SchemaFinding[] {
-  const all = findings ?? [];
-  all.push({ instancePath, keyword, params, report, ...(propertyName !== undefined && { propertyName }) });
-  return all;
-}
+/** What a check found, in the order in which it looked; null when nothing is wrong. */
+export type SchemaFindings = SchemaFinding[] | null;
 
 /** A validator as the generator emits it: false when the input breaks the model, with every finding in `errors`. */
 export interface Validator {
   (input: unknown): boolean;
   errors?: readonly SchemaFinding[] | null;
+}
+
+/** The validator that runs a check. */
+export function validatorOf(check: (input: unknown) => SchemaFindings): Validator {
+  const validate: Validator = (input) => {
+    validate.errors = check(input);
+    return validate.errors === null;
+  };
+  return validate;
 }

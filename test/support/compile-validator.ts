@@ -1,36 +1,15 @@
+import { transformSync } from "esbuild";
 import { validatorCode } from "../../codegen/emit/validators.js";
 import type { OperationModel, ServiceModel } from "../../codegen/service-model.js";
-import {
-  blobByteLength,
-  codePointLength,
-  found,
-  isBlobInput,
-  isTimestamp,
-  ownMember,
-  type SchemaFinding,
-  utf8ByteLength,
-  type Validator,
-} from "../../runtime/for-generated.js";
-import { namedRules } from "./validation-rules.js";
-
-/** What the code of validators calls. */
-export const validatorHelpers: Readonly<Record<string, unknown>> = {
-  blobByteLength,
-  codePointLength,
-  found,
-  isBlobInput,
-  isTimestamp,
-  ownMember,
-  utf8ByteLength,
-  ...namedRules,
-};
+import type { SchemaFinding, Validator } from "../../runtime/for-generated.js";
+import * as runtime from "../../runtime/for-generated.js";
 
 /** Runs the code that the generator emits for the validator of an operation. */
 export function compileValidator(model: ServiceModel, operation: OperationModel): Validator {
-  const { code, entry } = validatorCode(model, operation);
-  return new Function(...Object.keys(validatorHelpers), `"use strict";\n${code}\nreturn ${entry};`)(
-    ...Object.values(validatorHelpers),
-  );
+  const { code: source, entry } = validatorCode(model, operation);
+  const { code } = transformSync(source, { loader: "ts" });
+  const check = new Function(...Object.keys(runtime), `"use strict";\n${code}\nreturn ${entry};`);
+  return runtime.validatorOf(check(...Object.values(runtime)));
 }
 
 /** What a validator finds, as `keyword path`. */

@@ -1,37 +1,17 @@
-import { _, type CodeKeywordDefinition, stringify } from "ajv";
-import { Type } from "ajv/dist/compile/util.js";
-import { failType, property } from "./report.js";
-
-/** Exactly one member is given. */
-export const union: CodeKeywordDefinition = {
-  keyword: "union",
-  type: "object",
-  schemaType: "boolean",
-  error: {
-    message: "union",
-    params: ({ params }) => _`{members: ${params.members}, present: ${params.present}}`,
-  },
-  code(cxt) {
-    const { gen, data, parentSchema } = cxt;
-    const members = Object.keys(parentSchema.properties);
-    const given = members.map((member) => _`(${property(data, member)} !== undefined ? 1 : 0)`);
-    const present = gen.const("present", given.length === 0 ? _`0` : given.reduce((sum, next) => _`${sum} + ${next}`));
-    cxt.setParams({ members: stringify(members), present });
-    cxt.fail(_`${present} !== 1`);
-  },
-};
+import { _, type CodeKeywordDefinition, Name, stringify } from "ajv";
+import type { CalledCheck } from "../validator-schema.js";
+import { callWithin, failAs, findings } from "./report.js";
 
 /** Each element; a sparse list may hold nulls. */
 export const items: CodeKeywordDefinition = {
   keyword: "items",
   type: "array",
   schemaType: "object",
-  code(cxt) {
-    const { gen, data, parentSchema } = cxt;
+  code({ gen, data, schema, parentSchema }) {
+    const called: CalledCheck = schema;
+    if (called.check === undefined) return;
     gen.forRange("i", 0, _`${data}.length`, (index) => {
-      const check = (): void => {
-        cxt.subschema({ keyword: "items", dataProp: index, dataPropType: Type.Num }, gen.name("valid"));
-      };
+      const check = (): void => callWithin(gen, called, index, _`${data}[${index}]`);
       if (parentSchema.sparse === true) gen.if(_`${data}[${index}] !== null`, check);
       else check();
     });
@@ -39,35 +19,28 @@ export const items: CodeKeywordDefinition = {
 };
 
 /**
- * `false` refuses members that the structure does not have; a schema checks each value of a map. What is undefined is
+ * `false` refuses members that the structure does not have; a check looks at each value of a map. What is undefined is
  * absent. A Map, a typed array or a Date is an object to JavaScript, but no map of the model.
  */
 export const additionalProperties: CodeKeywordDefinition = {
   keyword: "additionalProperties",
   type: "object",
   schemaType: ["boolean", "object"],
-  error: {
-    message: "unknown member",
-    params: ({ params }) => _`{additionalProperty: ${params.additionalProperty}}`,
-  },
   code(cxt) {
     const { gen, data, schema, parentSchema } = cxt;
     if (schema === false) {
-      gen.forIn("key", data, (key) => {
-        const unknown = Object.keys(parentSchema.properties ?? {}).map((member) => _`${key} !== ${member}`);
-        cxt.setParams({ additionalProperty: key });
-        cxt.fail([...unknown, _`${data}[${key}] !== undefined`].reduce((all, next) => _`${all} && ${next}`));
-      });
+      const known = stringify(Object.keys(parentSchema.properties));
+      gen.assign(findings, _`unknownMembers(${findings}, ${data}, ${known})`);
       return;
     }
-    failType(cxt, _`${data}[Symbol.iterator] !== undefined || ${data} instanceof Date`, "object");
+    const called: CalledCheck = schema;
+    failAs(cxt, "type", _`${data}[Symbol.iterator] !== undefined || ${data} instanceof Date`, _`{type: "object"}`);
+    if (called.check === undefined) return;
     gen.forIn("key", data, (key) => {
       const value = _`${data}[${key}]`;
       const present =
         parentSchema.sparse === true ? _`${value} !== undefined && ${value} !== null` : _`${value} !== undefined`;
-      gen.if(present, () => {
-        cxt.subschema({ keyword: "additionalProperties", dataProp: key, dataPropType: Type.Str }, gen.name("valid"));
-      });
+      gen.if(present, () => callWithin(gen, called, key, value));
     });
   },
 };
@@ -77,12 +50,12 @@ export const mapKeys: CodeKeywordDefinition = {
   keyword: "mapKeys",
   type: "object",
   schemaType: "object",
-  code(cxt) {
-    const { gen, data, schema } = cxt;
-    if (Object.keys(schema).length === 0) return;
+  code({ gen, data, schema }) {
+    const { check }: CalledCheck = schema;
+    if (check === undefined) return;
     gen.forIn("key", data, (key) => {
       gen.if(_`${data}[${key}] !== undefined`, () => {
-        cxt.subschema({ keyword: "mapKeys", data: key, dataTypes: ["string"], propertyName: key }, gen.name("valid"));
+        gen.assign(findings, _`ofKey(${findings}, ${key}, ${new Name(check)}(${key}))`);
       });
     });
   },

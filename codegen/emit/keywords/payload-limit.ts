@@ -1,10 +1,5 @@
-import { _, type Code, type CodeGen, type CodeKeywordDefinition, Name } from "ajv";
-import { property } from "./report.js";
-
-/** Variables of every function that ajv writes. */
-const vErrors: Name = new Name("vErrors");
-const errors: Name = new Name("errors");
-const instancePath: Name = new Name("instancePath");
+import { _, type Code, type CodeGen, type CodeKeywordDefinition, type Name } from "ajv";
+import { findings, property } from "./report.js";
 
 /** The bytes of each entry and of the whole call, counted in one pass over the entries. */
 export const payloadLimit: CodeKeywordDefinition = {
@@ -18,7 +13,7 @@ export const payloadLimit: CodeKeywordDefinition = {
       // The input is the one entry, so that the smaller of the two limits decides.
       const bytes = countBytes(gen, data, counted);
       const limit = Math.min(entryBytes ?? Number.POSITIVE_INFINITY, callBytes ?? Number.POSITIVE_INFINITY);
-      reportOver(gen, entryBytes === limit ? "entry" : "call", limit, bytes, _`${instancePath}`);
+      reportOver(gen, entryBytes === limit ? "entry" : "call", limit, bytes);
       return;
     }
     const list = gen.const("entries", property(data, entries));
@@ -29,12 +24,12 @@ export const payloadLimit: CodeKeywordDefinition = {
         gen.if(_`typeof ${entry} === "object" && ${entry} !== null`, () => {
           const bytes = countBytes(gen, entry, counted);
           if (entryBytes !== undefined) {
-            reportOver(gen, "entry", entryBytes, bytes, _`${instancePath} + ${`/${entries}/`} + ${index}`);
+            reportOver(gen, "entry", entryBytes, bytes, [entries, index]);
           }
           gen.code(_`${total} += ${bytes}`);
         });
       });
-      if (callBytes !== undefined) reportOver(gen, "call", callBytes, total, _`${instancePath}`);
+      if (callBytes !== undefined) reportOver(gen, "call", callBytes, total);
     });
   },
 };
@@ -57,17 +52,25 @@ function countBytes(gen: CodeGen, entry: Code, counted: readonly string[]): Name
   return bytes;
 }
 
-function reportOver(gen: CodeGen, scope: "entry" | "call", limit: number, actual: Name, path: Code): void {
+/** @param steps what leads from the input to what is too large. */
+function reportOver(
+  gen: CodeGen,
+  scope: "entry" | "call",
+  limit: number,
+  actual: Name,
+  steps: readonly (string | Name)[] = [],
+): void {
   gen.if(_`${actual} > ${limit}`, () => {
-    const finding = gen.const(
-      "err",
-      _`{instancePath: ${path}, keyword: "payloadLimit", params: {scope: ${scope}, limit: ${limit}, actual: ${actual}}}`,
+    const params = _`{scope: ${scope}, limit: ${limit}, actual: ${actual}}`;
+    const [first, ...rest] = steps;
+    if (first === undefined) {
+      gen.assign(findings, _`found(${findings}, payloadLimitRule, ${params})`);
+      return;
+    }
+    const inner = rest.reduceRight(
+      (found: Code, step) => _`within(null, ${step}, ${found})`,
+      _`found(null, payloadLimitRule, ${params})`,
     );
-    gen.if(
-      _`${vErrors} === null`,
-      () => gen.assign(vErrors, _`[${finding}]`),
-      () => gen.code(_`${vErrors}.push(${finding})`),
-    );
-    gen.code(_`${errors}++`);
+    gen.assign(findings, _`within(${findings}, ${first}, ${inner})`);
   });
 }

@@ -1,10 +1,10 @@
 import { _, type Code, type CodeGen, type KeywordCxt, type KeywordErrorDefinition, Name } from "ajv";
 import { _Code } from "ajv/dist/compile/codegen/code.js";
+import { isInherited } from "../names.js";
+import type { CalledCheck } from "../validator-schema.js";
 
-/** Findings of these keywords say that a value has the wrong type altogether, so they carry the keyword `type`. */
-export function failType(cxt: KeywordCxt, condition: Code, expected: string): void {
-  failAs(cxt, "type", condition, _`{type: ${expected}}`);
-}
+/** The variable of every function that ajv writes in which the findings are. */
+export const findings: Name = new Name("vErrors");
 
 /** Reports a finding under another keyword than the one that generates the check. */
 export function failAs(cxt: KeywordCxt, keyword: string, condition: Code, params: Code): void {
@@ -16,13 +16,20 @@ export function failAs(cxt: KeywordCxt, keyword: string, condition: Code, params
   renamed.fail(condition);
 }
 
+/** Adds what the check of a member, element or value finds in it. */
+export function callWithin(gen: CodeGen, called: CalledCheck, step: string | Name, value: Code): void {
+  if (called.check === undefined) return;
+  gen.assign(findings, _`within(${findings}, ${step}, ${new Name(called.check)}(${value}))`);
+}
+
 /** A constant of the module that holds a regular expression. */
 export function hoist(gen: CodeGen, expression: RegExp): Code {
   const code = new _Code(String(expression));
   return gen.scopeValue("pattern", { key: String(expression), ref: expression, code });
 }
 
-/** A property access, by name where the name is an identifier. */
+/** A property access, by name where the name is an identifier, and of its own where every object has one of that name. */
 export function property(object: Code, name: string): Code {
+  if (isInherited(name)) return _`ownMember(${object}, ${name})`;
   return /^[A-Za-z_$][\w$]*$/.test(name) ? _`${object}.${new Name(name)}` : _`${object}[${name}]`;
 }

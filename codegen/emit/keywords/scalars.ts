@@ -1,6 +1,8 @@
-import { _, type Code, type CodeKeywordDefinition } from "ajv";
-import { failAs, failType, hoist } from "./report.js";
+import { _, type Code, type CodeKeywordDefinition, Name } from "ajv";
+import { numberCheck } from "../validator-schema.js";
+import { failAs, findings } from "./report.js";
 
+/** A blob whose size is limited. */
 export const blob: CodeKeywordDefinition = {
   keyword: "blob",
   schemaType: "object",
@@ -8,10 +10,6 @@ export const blob: CodeKeywordDefinition = {
   code(cxt) {
     const { gen, data } = cxt;
     const { minBytes, maxBytes }: { minBytes?: number; maxBytes?: number } = cxt.schema;
-    if (minBytes === undefined && maxBytes === undefined) {
-      cxt.fail(_`!isBlobInput(${data})`);
-      return;
-    }
     const checkSize = (): void => {
       const bytes = gen.const("bytes", _`blobByteLength(${data})`);
       const params = (limit: number): Code => _`{limit: ${limit}, actual: ${bytes}}`;
@@ -22,42 +20,12 @@ export const blob: CodeKeywordDefinition = {
   },
 };
 
-export const timestamp: CodeKeywordDefinition = {
-  keyword: "timestamp",
-  schemaType: "boolean",
-  error: { message: "timestamp", params: _`{}` },
-  code(cxt) {
-    cxt.fail(_`!isTimestamp(${cxt.data})`);
-  },
-};
-
-/** The numbers of Smithy. Integers keep to their width; floats may be NaN and infinite, as the protocol can say that. */
+/** The numbers of Smithy; this comes before all else that is checked of them. */
 export const number: CodeKeywordDefinition = {
   keyword: "number",
   schemaType: "string",
-  code(cxt) {
-    const { gen, data } = cxt;
-    const integer = _`Number.isInteger(${data})`;
-    switch (cxt.schema) {
-      case "byte":
-        return failType(cxt, _`!(${integer} && ${data} >= -128 && ${data} <= 127)`, "8-bit integer");
-      case "short":
-        return failType(cxt, _`!(${integer} && ${data} >= -32768 && ${data} <= 32767)`, "16-bit integer");
-      case "integer":
-        return failType(cxt, _`!(${integer} && ${data} >= -2147483648 && ${data} <= 2147483647)`, "32-bit integer");
-      case "long":
-        return failType(cxt, _`!(${integer} && ${data} >= -(2 ** 63) && ${data} < 2 ** 63)`, "64-bit integer");
-      case "bigInteger":
-        return failType(cxt, _`!(typeof ${data} === "bigint" || ${integer})`, "bigint or whole number");
-      case "bigDecimal":
-        return failType(
-          cxt,
-          _`!(Number.isFinite(${data}) || (typeof ${data} === "string" && ${hoist(gen, decimal)}.test(${data})))`,
-          "number or decimal string",
-        );
-      default:
-        return failType(cxt, _`typeof ${data} !== "number"`, "number");
-    }
+  code({ gen, data, schema }) {
+    gen.assign(findings, _`${new Name(numberCheck(schema))}(${data})`);
   },
 };
 
@@ -69,7 +37,7 @@ function limit(keyword: string, reported: "minimum" | "maximum"): CodeKeywordDef
     code(cxt) {
       const { data, schema } = cxt;
       const value = cxt.parentSchema.number === "bigDecimal" ? _`Number(${data})` : data;
-      const isNumber = _`(typeof ${data} === "bigint" || typeof ${data} === "number" || typeof ${data} === "string")`;
+      const isNumber = _`["bigint", "number", "string"].includes(typeof ${data})`;
       const beyond = reported === "minimum" ? _`${value} < ${schema}` : _`${value} > ${schema}`;
       failAs(
         cxt,
@@ -83,5 +51,3 @@ function limit(keyword: string, reported: "minimum" | "maximum"): CodeKeywordDef
 
 export const bigMinimum: CodeKeywordDefinition = limit("bigMinimum", "minimum");
 export const bigMaximum: CodeKeywordDefinition = limit("bigMaximum", "maximum");
-
-const decimal = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/u;

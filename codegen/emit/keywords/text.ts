@@ -1,6 +1,6 @@
-import { _, type CodeKeywordDefinition, stringify } from "ajv";
+import { _, type Code, type CodeKeywordDefinition, type KeywordCxt, type Name, stringify } from "ajv";
 import { javascriptPattern } from "../smithy-pattern.js";
-import { hoist } from "./report.js";
+import { failAs, findings, hoist } from "./report.js";
 
 /** Limits in code points. A string's length lies between its code points and twice as many: mostly no need to count. */
 export const maxLength: CodeKeywordDefinition = {
@@ -34,7 +34,6 @@ export const pattern: CodeKeywordDefinition = {
   keyword: "pattern",
   type: "string",
   schemaType: "string",
-  error: { message: "pattern", params: ({ schema }) => _`{pattern: ${schema}}` },
   code(cxt) {
     const { gen, data, schema, parentSchema } = cxt;
     const expression = javascriptPattern(schema);
@@ -42,25 +41,40 @@ export const pattern: CodeKeywordDefinition = {
     const hoisted = hoist(gen, expression);
     const longest = typeof parentSchema.maxLength === "number" ? 2 * parentSchema.maxLength : undefined;
     const fails = _`!${hoisted}.test(${data})`;
-    cxt.fail(longest === undefined ? fails : _`${data}.length <= ${longest} && ${fails}`);
+    const isWrong = longest === undefined ? fails : _`${data}.length <= ${longest} && ${fails}`;
+    if (publishedPattern(expression) !== schema) return failAs(cxt, "pattern", isWrong, _`{pattern: ${schema}}`);
+    gen.if(isWrong, () => gen.assign(findings, _`mismatched(${findings}, ${hoisted})`));
   },
 };
+
+/** What the runtime's `mismatched` makes of an expression: the pattern as published, those aside that were translated. */
+function publishedPattern({ source }: RegExp): string {
+  return source.replaceAll("\\/", "/");
+}
 
 /** Inputs take the values that the model lists and no others. */
 export const enumeration: CodeKeywordDefinition = {
   keyword: "enum",
+  type: "string",
   schemaType: "array",
-  error: { message: "enum", params: ({ params }) => _`{allowedValues: ${params.allowedValues}}` },
-  code(cxt) {
-    const { gen, data, schema } = cxt;
-    const values: readonly (string | number)[] = schema;
-    // The scope's prefix must be one that ajv knows; validators.ts gives the constant its final name.
-    const allowedValues = gen.scopeValue("schema", {
-      key: JSON.stringify(values),
-      ref: values,
-      code: stringify(values),
-    });
-    cxt.setParams({ allowedValues });
-    cxt.fail(_`typeof ${data} === ${typeof values[0]} && !${allowedValues}.includes(${data})`);
-  },
+  code: (cxt) => failUnlisted(cxt, (allowedValues) => _`!${allowedValues}.includes(${cxt.data})`),
 };
+
+/** The same for numbers. */
+export const intEnumeration: CodeKeywordDefinition = {
+  keyword: "intEnum",
+  schemaType: "array",
+  code: (cxt) =>
+    failUnlisted(cxt, (allowedValues) => _`typeof ${cxt.data} === "number" && !${allowedValues}.includes(${cxt.data})`),
+};
+
+function failUnlisted(cxt: KeywordCxt, condition: (allowedValues: Name) => Code): void {
+  const values: readonly (string | number)[] = cxt.schema;
+  // The scope's prefix must be one that ajv knows; compile-check.ts gives the constant its final name.
+  const allowedValues = cxt.gen.scopeValue("schema", {
+    key: JSON.stringify(values),
+    ref: values,
+    code: stringify(values),
+  });
+  failAs(cxt, "enum", condition(allowedValues), _`{allowedValues: ${allowedValues}}`);
+}

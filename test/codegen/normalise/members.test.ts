@@ -81,11 +81,13 @@ describe("members", () => {
     });
     expect(memberOf(model, "In", "A").type).toEqual({
       kind: "string",
+      shapeName: "Text",
       sensitive: false,
       constraints: { length: { min: 1 }, pattern: "^a" },
     });
     expect(memberOf(model, "In", "B").type).toEqual({
       kind: "string",
+      shapeName: "Text",
       sensitive: true,
       constraints: { length: { max: 5 }, pattern: "^a" },
     });
