@@ -46,6 +46,7 @@ export { WaiterError } from "./errors/waiter-error.js";
 export type { EventDescription, EventStreamDescription } from "./event-stream/description.js";
 export type { EventStream, EventStreamEnd } from "./event-stream/event-stream.js";
 export { readEventStream } from "./event-stream/read-event-stream.js";
+export type { LimitedMembers, LimitedRates } from "./limits.js";
 export type { ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent, UnknownEvent } from "./observe/hooks.js";
 export type { Logger } from "./observe/logger.js";
 export { type PaginateOptions, type Paginator, paginate } from "./paginate/paginate.js";

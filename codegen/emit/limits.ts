@@ -13,6 +13,7 @@ import { memberFacts } from "./constraint-facts.js";
 import { docCommentText } from "./doc-comment.js";
 import { ImportCollector } from "./import-collector.js";
 import { limitShapes } from "./limit-shapes.js";
+import { type Limit, LimitTypes, LimitValues, type MemberLimits } from "./limit-texts.js";
 import { held, innerTypes, namedShape } from "./named-shapes.js";
 import { limitsConstant, propertyName } from "./names.js";
 import { bytes } from "./operation-doc.js";
@@ -28,24 +29,28 @@ const shapesRecord = "limitsOfShapes";
 
 /**
  * `limits.ts`: what the model says of sizes, rates and lifetimes, as constants that a program can read: for code that
- * batches, paces or checks by itself.
+ * batches, paces or checks by itself. Their types say which limits there are; what they are is left to the values.
  */
 export const emitLimits: Emitter = (model, options) => {
   const imports = new ImportCollector(limitsPath, options);
+  const types = new LimitTypes(imports);
   const apart = limitedShapes(model);
+  const limitedMembers = [...model.operations.map(({ input }) => input), ...apart];
+  const values = new LimitValues(limitedMembers.flatMap(({ members }) => memberLimits(members, model, apart)));
   const limited = model.operations.flatMap((operation) => {
-    const parts = properties(operation, model, apart);
+    const parts = properties(operation, model, apart, types, values);
     return parts.length === 0 ? [] : [{ operation, parts }];
   });
   const statements = [
     ...limited.map(({ operation, parts }) => limitsText(operation, parts)),
-    ...(apart.length === 0 ? [] : [shapesText(apart, model)]),
+    ...(apart.length === 0 ? [] : [shapesText(apart, model, types, values)]),
     limitsRecord(
       limited.map(({ operation }) => operation),
       model,
     ),
   ];
-  return [printSourceFile(model, options, { path: limitsPath, imports, statements })];
+  const declarations = [types.text(), values.constants.join("\n")].filter((text) => text !== "");
+  return [printSourceFile(model, options, { path: limitsPath, imports, statements: [...declarations, ...statements] })];
 };
 
 /** The constants and records that `limits.ts` exports. */
@@ -73,21 +78,37 @@ function limitedShapes(model: ServiceModel): (StructureModel | UnionModel)[] {
   return limitShapes(model).filter((shape) => isConstrained(shape, model));
 }
 
-function limitsText(operation: OperationModel, parts: readonly string[]): string {
-  const docs = docCommentText({ text: `Limits of ${operation.name}.` });
-  return `${docs}export const ${limitsConstant(operation)} = ${braces(parts, "")} as const;`;
+/** A property of a record of limits: in its type, with what is said of it, and in its value. */
+interface Property {
+  readonly type: string;
+  readonly value: string;
 }
 
-function shapesText(shapes: Shapes, model: ServiceModel): string {
+function limitsText(operation: OperationModel, parts: readonly Property[]): string {
+  const docs = docCommentText({ text: `Limits of ${operation.name}.` });
+  return `${docs}export const ${limitsConstant(operation)}: ${record(parts)};`;
+}
+
+function shapesText(shapes: Shapes, model: ServiceModel, types: LimitTypes, values: LimitValues): string {
   const docs = docCommentText({
     text:
       "Constraints of the members of large structures, by the structure's name and the member's path in it. What limits " +
       "an operation names such a structure as `shape`, instead of repeating its members for each path that leads to it.",
   });
-  const parts = shapes.map(
-    (shape) => `${shape.name}: ${braces(memberLimits(shape.members, model, shapes), indent(1))}`,
+  const parts = shapes.map((shape) =>
+    membersProperty(shape.name, memberLimits(shape.members, model, shapes), types, values),
   );
-  return `${docs}export const ${shapesRecord} = ${braces(parts, "")} as const;`;
+  return `${docs}export const ${shapesRecord}: ${record(parts)};`;
+}
+
+function record(parts: readonly Property[]): string {
+  return `${braces(
+    parts.map(({ type }) => `${type};`),
+    "",
+  )} = ${braces(
+    parts.map(({ value }) => `${value},`),
+    "",
+  )}`;
 }
 
 function limitsRecord(operations: readonly OperationModel[], model: ServiceModel): string {
@@ -100,27 +121,48 @@ function limitsRecord(operations: readonly OperationModel[], model: ServiceModel
   return `${docs}export const limits: {\n${types.join("")}} = {\n${values.join("")}};`;
 }
 
-/** One property a line or block, each with its comment, at the first level of indentation. */
-function properties(operation: OperationModel, model: ServiceModel, apart: Shapes): string[] {
+function properties(
+  operation: OperationModel,
+  model: ServiceModel,
+  apart: Shapes,
+  types: LimitTypes,
+  values: LimitValues,
+): Property[] {
   const { payloadLimit, rateLimits, input } = operation;
   const members = memberLimits(input.members, model, apart);
-  const rates = rateLimits.map((limit) => `${indent(2)}${rate(limit)},\n`);
   return [
     ...(payloadLimit === undefined ? [] : payloadProperties(payloadLimit)),
-    ...(rates.length === 0
+    ...(rateLimits.length === 0
       ? []
-      : [`${doc("How much the service takes, beyond which it throttles.")}rates: [\n${rates.join("")}  ]`]),
-    ...(members.length === 0
-      ? []
-      : [`${doc("Constraints of members, by their paths in the input.")}members: ${braces(members, indent(1))}`]),
+      : [
+          {
+            type: `readonly rates: ${types.rates(rateLimits)}`,
+            value: `rates: [${rateLimits.map(rate).join(", ")}]`,
+          },
+        ]),
+    ...(members.length === 0 ? [] : [membersProperty("members", members, types, values)]),
   ];
 }
 
-function payloadProperties(limit: PayloadLimitModel): string[] {
+function membersProperty(
+  name: string,
+  members: readonly MemberLimits[],
+  types: LimitTypes,
+  values: LimitValues,
+): Property {
+  const ofTypes = members.map(({ path, limits, doc }) => `${doc}${propertyName(path)}: ${types.limits(limits)};`);
+  const ofValues = members.map((member) => `${propertyName(member.path)}: ${values.of(member)},`);
+  return {
+    type: `readonly ${name}: ${types.members()}<${braces(ofTypes, indent(1))}>`,
+    value: `${name}: ${braces(ofValues, indent(1))}`,
+  };
+}
+
+function payloadProperties(limit: PayloadLimitModel): Property[] {
   const counted = limit.counted.join(" and ");
   const scope = limit.scope === undefined ? "" : ` for each ${limit.scope}`;
-  const property = (name: string, value: number | undefined, text: string): string[] =>
-    value === undefined ? [] : [`${doc(text)}${name}: ${value}`];
+  const property = (name: string, value: number | undefined, text: string): Property[] =>
+    value === undefined ? [] : [{ type: `${doc(text)}readonly ${name}: number`, value: `${name}: ${value}` }];
   return [
     ...property(
       "maxEntries",
@@ -146,16 +188,16 @@ function rate({ requests, records, bytes: size, per, scope }: RateLimitModel): s
 }
 
 /** The constraints of every member that has any, nested ones by paths such as `Records[].Data`. */
-function memberLimits(members: readonly MemberModel[], model: ServiceModel, apart: Shapes): string[] {
+function memberLimits(members: readonly MemberModel[], model: ServiceModel, apart: Shapes): MemberLimits[] {
   const isApart = new Set(apart);
-  const found: string[] = [];
+  const found: MemberLimits[] = [];
   const visit = (member: MemberModel, type: TypeModel, path: string, within: readonly string[]): void => {
     const shape = namedShape(type, model);
     const limits = [
       ...constraintsOf(type, path === member.name || path.endsWith(`.${member.name}`) ? member : undefined),
-      ...(shape !== undefined && isApart.has(shape) ? [`shape: ${JSON.stringify(shape.name)}`] : []),
+      ...(shape !== undefined && isApart.has(shape) ? [["shape", shape.name] as const] : []),
     ];
-    if (limits.length > 0) found.push(`${docOf(member, type, model)}${propertyName(path)}: { ${limits.join(", ")} }`);
+    if (limits.length > 0) found.push({ path, limits, shapeName: type.shapeName, doc: docOf(member, type, model) });
     if (type.kind === "list") visit(member, type.element, `${path}[]`, within);
     if (type.kind === "map") {
       visit(member, type.key, `${path}{key}`, within);
@@ -169,25 +211,25 @@ function memberLimits(members: readonly MemberModel[], model: ServiceModel, apar
   return found;
 }
 
-function constraintsOf({ kind, constraints: { length, range, pattern } }: TypeModel, member?: MemberModel): string[] {
+function constraintsOf({ kind, constraints: { length, range, pattern } }: TypeModel, member?: MemberModel): Limit[] {
   const unit = { blob: "Bytes", list: "Items", map: "Entries" }[kind as "blob" | "list" | "map"] ?? "Length";
-  const limit = (name: string, value: number | undefined): string[] =>
-    value === undefined ? [] : [`${name}: ${value}`];
+  const limit = (name: string, value: number | string | undefined): Limit[] =>
+    value === undefined ? [] : [[name, value]];
   return [
     ...limit(`min${unit}`, length?.min === 0 ? undefined : length?.min),
     ...limit(`max${unit}`, length?.max),
     ...limit("min", range?.min),
     ...limit("max", range?.max),
-    ...(pattern === undefined ? [] : [`pattern: ${JSON.stringify(pattern)}`]),
+    ...limit("pattern", pattern),
     ...limit("lifetimeSeconds", member?.lifetime?.seconds),
   ];
 }
 
-/** The sentences of the member's documentation say the same in words; elements and keys go without. */
+/** Values and types say all of a member but what comes after its lifetime. */
 function docOf(member: MemberModel, type: TypeModel, model: ServiceModel): string {
-  if (member.type !== type || type.kind === "list" || type.kind === "map") return "";
-  const { default: _default, ...rest } = member;
-  return docCommentText({ text: memberFacts({ ...rest, idempotencyToken: false }, model).join(" "), depth: 2 })
+  if (member.type !== type || member.lifetime?.fault === undefined) return "";
+  const text = memberFacts({ ...member, default: undefined, idempotencyToken: false }, model).at(-1) ?? "";
+  return docCommentText({ text, depth: 2 })
     .trimStart()
     .replace(/\n$/, `\n${indent(2)}`);
 }
@@ -197,7 +239,7 @@ function doc(text: string): string {
 }
 
 function braces(parts: readonly string[], outer: string): string {
-  return `{\n${parts.map((part) => `${outer}  ${part},\n`).join("")}${outer}}`;
+  return `{\n${parts.map((part) => `${outer}  ${part}\n`).join("")}${outer}}`;
 }
 
 function indent(levels: number): string {

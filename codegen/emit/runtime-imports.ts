@@ -156,6 +156,10 @@ export const runtimeSymbols = {
   expectBlob: "value",
   expectTimestamp: "value",
 
+  // Limits.
+  LimitedMembers: "type",
+  LimitedRates: "type",
+
   // Endpoint rules.
   EndpointParameters: "type",
   ResolvedEndpoint: "type",

@@ -35,10 +35,14 @@ test("a larger one is told once, whatever leads to it, and where it is met its n
   const lines = file?.text.split("\n") ?? [];
   expect(limitsNames(model)).toEqual(["getLimits", "putLimits", "limits", "limitsOfShapes"]);
   expect(lines.filter((line) => line === '    Held: { shape: "Large" },')).toHaveLength(2);
-  expect(lines.filter((line) => line.includes("Name50:"))).toHaveLength(1);
+  expect(lines.filter((line) => line === '    Held: { readonly shape: "Large" };')).toHaveLength(2);
+  expect(lines.filter((line) => line.includes("Name50:"))).toEqual([
+    '    Name50: "maxLength";',
+    "    Name50: { maxLength: 9 },",
+  ]);
   expect(lines).toContain('    Self: { shape: "Large" },');
   expect(lines).toContain('    "Many[]": { shape: "Large" },');
-  expect(lines).toContain("export const limitsOfShapes = {");
+  expect(lines).toContain("export const limitsOfShapes: {");
 });
 
 test("a large structure that nothing limits is not named", () => {
@@ -50,4 +54,25 @@ test("a large structure that nothing limits is not named", () => {
   const [file] = emitLimits(model, options);
   expect(limitsNames(model)).toEqual(["putLimits", "limits"]);
   expect(file?.text).not.toContain("Free");
+});
+
+test("what members of one shape have in common is said once, and lifetimes with what comes after them", () => {
+  const name = { ...text({ length: { min: 1, max: 9 }, pattern: "^[a-z]+$" }), shapeName: "KMSKey" };
+  const further = { ...name, constraints: { length: { min: 1, max: 5 }, pattern: "^[a-z]+$" } };
+  const token = member("Token", text({ length: { max: 9 } }), { lifetime: { seconds: 300, fault: "Expired" } });
+  const model = service([
+    operation("Get", [member("A", name), member("B", further), token]),
+    operation("Put", [member("A", name), member("B", further)]),
+    operation("Set", [member("C", { ...name, shapeName: "Alone" })]),
+  ]);
+  const lines = emitLimits(model, options)[0]?.text.split("\n") ?? [];
+  expect(lines.filter((line) => line.startsWith("const "))).toEqual([
+    'const kmsKeyConstraints = { minLength: 1, maxLength: 9, pattern: "^[a-z]+$" };',
+    'const kmsKeyConstraints2 = { minLength: 1, maxLength: 5, pattern: "^[a-z]+$" };',
+  ]);
+  expect(lines.filter((line) => line === "    A: kmsKeyConstraints,")).toHaveLength(2);
+  expect(lines.filter((line) => line === "    A: LengthPattern;")).toHaveLength(2);
+  expect(lines).toContain('    C: { minLength: 1, maxLength: 9, pattern: "^[a-z]+$" },');
+  expect(lines).toContain("    /** Good for 5 minutes; after that the service answers with {@link Expired}. */");
+  expect(lines.join("\n")).not.toContain("characters");
 });
