@@ -12,25 +12,31 @@ import type { RetryPolicy } from "./retry/retry-policy.js";
 import type { Service } from "./service.js";
 import type { StreamTransport, Transport } from "./transport/transport.js";
 
-/** What the calls of one client share. */
+/** What the calls of one client share. To those who use the package it is opaque: declarations leave the members out. */
 export interface ClientContext {
+  /** @internal */
   readonly service: Service;
+  /** @internal */
   readonly settings: Settings;
-  /** Undefined when the client was given none and has no default. */
+  /** Undefined when the client was given none and has no default. @internal */
   readonly credentials: CredentialsSource | undefined;
+  /** @internal */
   readonly transport: Transport;
-  /** Whether the transport was made for this client, and so is closed with it. */
+  /** Whether the transport was made for this client, and so is closed with it. @internal */
   readonly ownsTransport: boolean;
-  /** What carries event streams beside a transport of our own; made with the first stream. */
+  /** What carries event streams beside a transport of our own; made with the first stream. @internal */
   streams?: StreamTransport | undefined;
+  /** @internal */
   readonly retryPolicy: RetryPolicy;
+  /** @internal */
   readonly rateLimiter: RateLimiter;
+  /** @internal */
   readonly observer: Observer;
-  /** Where the bodies of requests are written. */
+  /** Where the bodies of requests are written. @internal */
   readonly bodyMemory: BodyMemory;
-  /** Where calls went, by what their targets depend on. */
+  /** Where calls went, by what their targets depend on. @internal */
   readonly targets: Map<string, Target>;
-  /** Set by `close()`. */
+  /** Set by `close()`. @internal */
   closed: boolean;
 }
 

@@ -14,6 +14,8 @@ export interface DocParts {
   readonly deprecated?: string | undefined;
   /** Classes that the function rejects with, as `@throws {@link X}`, with what each means. */
   readonly throws?: readonly { readonly name: string; readonly text: string }[];
+  /** Classes that say themselves what they mean, in one tag. */
+  readonly rejects?: readonly string[];
   /** Levels of indentation at which the comment will stand; it only decides where lines are wrapped. */
   readonly depth?: number;
 }
@@ -82,9 +84,10 @@ function firstSentence(text: string): string {
   return text.split(/(?<=[.!?])\s+(?=[A-Z`])/)[0] ?? "";
 }
 
-function tagLines({ deprecated, throws = [] }: DocParts, width: number): string[] {
+function tagLines({ deprecated, throws = [], rejects = [] }: DocParts, width: number): string[] {
   return [
     ...(deprecated === undefined ? [] : wrapLine(`@deprecated ${brief(deprecated)}`.trim(), width)),
+    ...(rejects.length === 0 ? [] : wrapLine(`@throws ${rejects.map((name) => `{@link ${name}}`).join(", ")}`, width)),
     ...throws.flatMap(({ name, text }) => {
       const meaning = firstSentence(brief(text));
       return wrapLine(`@throws {@link ${name}}${meaning === "" ? "" : ` ${meaning}`}`, width);

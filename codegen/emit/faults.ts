@@ -37,7 +37,6 @@ function faultClass(fault: FaultModel, model: ServiceModel, imports: ImportColle
         isReadonly: true,
         type: imports.runtime("FaultTraits"),
         initializer: faultTraits(fault, model, imports),
-        docs: docComment({ text: "What the model says of this fault.", depth: 1 }),
       },
       ...members.map((member) => ({
         name: propertyName(member.name),

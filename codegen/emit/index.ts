@@ -39,10 +39,19 @@ export const emitIndex: Emitter = (model, options) => {
   const statements = [
     { ...base, methods: [kinship(client)] },
     nodeClass(withMethods, clientDoc(model), model, imports, options),
-    ...exportStatements([own, ...publicSurface(model)], options),
+    ...exportStatements([throughClient(own, ...publicSurface(model))], options),
   ];
   return [printSourceFile(model, options, { path, imports, statements })];
 };
+
+/** All public names by way of the lean entry, which this one loads anyway. */
+function throughClient(...surface: readonly PublicNames[]): PublicNames {
+  return {
+    from: clientPath,
+    values: surface.flatMap(({ values }) => values),
+    types: surface.flatMap(({ types }) => types),
+  };
+}
 
 function nodeClass(
   name: string,

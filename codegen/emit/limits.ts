@@ -85,8 +85,7 @@ interface Property {
 }
 
 function limitsText(operation: OperationModel, parts: readonly Property[]): string {
-  const docs = docCommentText({ text: `Limits of ${operation.name}.` });
-  return `${docs}export const ${limitsConstant(operation)}: ${record(parts)};`;
+  return `export const ${limitsConstant(operation)}: ${record(parts)};`;
 }
 
 function shapesText(shapes: Shapes, model: ServiceModel, types: LimitTypes, values: LimitValues): string {

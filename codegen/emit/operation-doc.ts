@@ -4,8 +4,8 @@ import type { DocParts } from "./doc-comment.js";
 import { exampleLines } from "./example-code.js";
 
 /**
- * What an operation's function and method say: the model's documentation, the limits of the service, what a repeat does,
- * how the resource settles, how to page, and every fault.
+ * What an operation's method says: the model's documentation, the limits of the service, what a repeat does, how the
+ * resource settles, how to page, an example, and every fault by name: what each means is said by its class.
  */
 export function operationDoc(operation: OperationModel, model: ServiceModel, depth = 0): DocParts {
   return {
@@ -19,16 +19,45 @@ export function operationDoc(operation: OperationModel, model: ServiceModel, dep
       exampleLines(operation, model),
     ]),
     deprecated: operation.deprecated,
-    throws: operation.faults.map((name) => ({
-      name,
-      text: model.faults.find((fault) => fault.name === name)?.documentation ?? "",
-    })),
+    rejects: operation.faults,
     depth,
   };
 }
 
+/** What an operation's function says: in short what it does, its limits and faults; the rest is at the method. */
+export function operationFunctionDoc(operation: OperationModel, model: ServiceModel): DocParts {
+  const { documentation, faults, deprecated, methodName } = operation;
+  return {
+    text: summary(documentation),
+    facts: withBreaks([
+      limitFacts(withoutNotes(operation)),
+      [
+        ...(faults.length === 0 ? [] : [`Rejects with ${faults.map(code).join(", ")}.`]),
+        `What a repeat does, and more: ${code(`${model.className}.${methodName}`)}.`,
+      ],
+    ]),
+    deprecated,
+  };
+}
+
+function withoutNotes({ payloadLimit, rateLimits }: OperationModel): Limited {
+  const withoutNote = <Limit extends { readonly note?: string }>({ note: _note, ...limit }: Limit) => limit;
+  return {
+    ...(payloadLimit !== undefined && { payloadLimit: withoutNote(payloadLimit) }),
+    rateLimits: rateLimits.map(withoutNote),
+  };
+}
+
+/** The first paragraph, and those that begin in bold, as warnings do. */
+function summary(documentation: string): string {
+  const paragraphs = documentation.trim().split(/\n\s*\n/);
+  return paragraphs.filter((text, index) => index === 0 || text.startsWith("**")).join("\n\n");
+}
+
+type Limited = Pick<OperationModel, "payloadLimit" | "rateLimits">;
+
 /** The limits that go beyond the constraints of single members, as a Markdown list with a head line. */
-export function limitFacts({ payloadLimit, rateLimits }: OperationModel): string[] {
+export function limitFacts({ payloadLimit, rateLimits }: Limited): string[] {
   const limits = [...(payloadLimit === undefined ? [] : payloadFacts(payloadLimit)), ...rateLimits.map(rateFact)];
   return limits.length === 0 ? [] : ["Limits:", ...limits.map((limit) => `- ${limit}`)];
 }

@@ -3,14 +3,14 @@ import type { EmitOptions, Emitter, OutputFile } from "../emitter.js";
 import type { OperationModel, RateLimitModel, ServiceModel } from "../service-model.js";
 import { codecsPath, readerName, writerName } from "./codec-names.js";
 import { hasCodec } from "./codecs.js";
-import { docComment, docCommentText } from "./doc-comment.js";
+import { docComment } from "./doc-comment.js";
 import { endpointDiscoveryPath, endpointsConstant } from "./endpoint-discovery.js";
 import { endpointParameters } from "./endpoint-parameters.js";
 import { eventStreamDescription } from "./event-stream-description.js";
 import { ImportCollector } from "./import-collector.js";
 import { shapeHolds } from "./named-shapes.js";
 import { access, operationConstant, operationPath, propertyName, serviceConstant } from "./names.js";
-import { operationDoc } from "./operation-doc.js";
+import { operationFunctionDoc } from "./operation-doc.js";
 import { base64Doc, operationSignature, withoutDefaults } from "./operation-signature.js";
 import { sensitivePaths } from "./sensitive-paths.js";
 import { servicePath } from "./service.js";
@@ -59,10 +59,9 @@ function operationConstantText(operation: OperationModel, model: ServiceModel, i
     ...encoding(operation, imports),
     ...(holdsExactNumbers(operation, model) ? [`exactNumbers: ${imports.runtime("parseExact")}`] : []),
   ];
-  const docs = docCommentText({ text: `How the runtime calls ${name}.` });
   const type = `${imports.runtime("Operation")}<${types.join(", ")}>`;
   const body = properties.map((property) => `  ${property.replaceAll("\n", "\n  ")},\n`).join("");
-  return `${docs}export const ${operationConstant(operation)}: ${type} = {\n${body}};`;
+  return `export const ${operationConstant(operation)}: ${type} = {\n${body}};`;
 }
 
 /** What becomes of the operation's body before it goes out, and what does it. */
@@ -138,7 +137,7 @@ function operationFunction(
 ): FunctionDeclarationStructure {
   const client = { name: "client", type: imports.runtimeType("ServiceClient") };
   const { parameters, returnType, base64 } = operationSignature(operation, model, imports);
-  const docs = docComment(operationDoc(operation, model));
+  const docs = docComment(operationFunctionDoc(operation, model));
   const overloads =
     base64 === undefined
       ? {}

@@ -8,7 +8,7 @@ import type { Emitter } from "../emitter.js";
 import type { EnumModel, MemberModel, ServiceModel, ShapeModel, StructureModel, UnionModel } from "../service-model.js";
 import { faultMembers } from "./codec-names.js";
 import { code, enumFacts, memberFacts } from "./constraint-facts.js";
-import { brief, docComment, docCommentText } from "./doc-comment.js";
+import { brief, type Docs, docComment, docCommentText } from "./doc-comment.js";
 import { ImportCollector } from "./import-collector.js";
 import { lineWidth } from "./long-lines.js";
 import { isPresent, namedShapes } from "./named-shapes.js";
@@ -69,13 +69,18 @@ function property(member: MemberModel, scope: TypeScope): OptionalKind<PropertyS
       typeText(member.type, scope) +
       (isOptional && isOfEveryObject(member.name) ? ` | Object["${member.name}"]` : "") +
       (isInput && isOptional ? " | undefined" : ""),
-    docs: docComment({
-      text: member.documentation,
-      facts: memberFacts(member, scope.model),
-      deprecated: member.deprecated,
-      depth: 1,
-    }),
+    docs: memberDoc(member, scope),
   };
+}
+
+/** What the model says of a member, then its constraints: on one line where there is room for both. */
+function memberDoc(member: MemberModel, { model }: TypeScope): Docs {
+  const { documentation, deprecated } = member;
+  const facts = memberFacts(member, model);
+  const text = documentation.trim();
+  const together = docComment({ text: [text, ...facts].join(" "), deprecated, depth: 1 });
+  const isOneLine = /[.!?]$/.test(text) && together.every(({ description }) => !String(description).includes("\n"));
+  return isOneLine ? together : docComment({ text, facts, deprecated, depth: 1 });
 }
 
 /** Whether TypeScript's library says that every object has a property of that name. */

@@ -89,7 +89,7 @@ function validatorModule(
   }
   const [entry] = own;
   const comment = docCommentText({
-    text: `Checks an input of ${operation.name} against the model: types, required and unknown members, every constraint.`,
+    text: "",
     facts: entry?.notices ?? [],
   });
   const validator = `/* @__PURE__ */ ${imports.runtime("validatorOf")}(${entry?.name})`;

@@ -225,8 +225,7 @@ export class Kinesis extends KinesisClient {
    * Adds tags to a stream, or gives existing tags new values. A stream may have 50 tags. `TagResource` does the same
    * for consumers and channels too.
    *
-   * `ResourceInUseException` means that the stream is not `ACTIVE`. Limit: 5 calls per second for each account, beyond
-   * which comes `LimitExceededException`. See the tags with `ListTagsForStream`.
+   * `ResourceInUseException` means that the stream is not `ACTIVE`. See the tags with `ListTagsForStream`.
    *
    * Limits:
    * - 5 calls per second for the account in the region.
@@ -241,15 +240,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   addTagsToStream(input: AddTagsToStreamInput, options?: CallOptions): Promise<AddTagsToStreamOutput> {
     return addTagsToStream(this, input, options);
@@ -265,7 +257,7 @@ export class Kinesis extends KinesisClient {
    *
    * The call returns at once and the channel is `CREATING`; await the `ChannelActive` waiter. The caller needs
    * `iam:PassRole` for the role, else `AccessDeniedException`; trouble with the encryption key comes as one of the
-   * `KMS` faults. Limit: 5 calls per second for each account, beyond which comes `LimitExceededException`.
+   * `KMS` faults.
    *
    * Limits:
    * - 5 calls per second for the account in the region.
@@ -307,25 +299,10 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link KMSAccessDeniedException} The caller may not use the KMS key that encrypts the stream, or the key is
-   * missing.
-   * @throws {@link KMSDisabledException} The KMS key that encrypts the stream is disabled.
-   * @throws {@link KMSInvalidStateException} The KMS key that encrypts the stream is in a state that does not allow
-   * this.
-   * @throws {@link KMSNotFoundException} The KMS key that encrypts the stream, or its alias, does not exist.
-   * @throws {@link KMSOptInRequired} The account has no subscription to AWS KMS.
-   * @throws {@link KMSThrottlingException} AWS KMS throttled the calls that the service made for you.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
-   * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
-   * mode.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link KMSAccessDeniedException},
+   * {@link KMSDisabledException}, {@link KMSInvalidStateException}, {@link KMSNotFoundException},
+   * {@link KMSOptInRequired}, {@link KMSThrottlingException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}, {@link ValidationException}
    */
   createChannel(input: CreateChannelInput, options?: CallOptions): Promise<CreateChannelOutput> {
     return createChannel(this, input, options);
@@ -362,13 +339,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
-   * mode.
+   * @throws {@link InvalidArgumentException}, {@link LimitExceededException}, {@link ResourceInUseException},
+   * {@link ValidationException}
    */
   createStream(input: CreateStreamInput, options?: CallOptions): Promise<CreateStreamOutput> {
     return createStream(this, input, options);
@@ -401,15 +373,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   decreaseStreamRetentionPeriod(
     input: DecreaseStreamRetentionPeriodInput,
@@ -423,7 +388,7 @@ export class Kinesis extends KinesisClient {
    * being deleted: to find those of a stream, call `ListChannels` with a `StreamFilter`.
    *
    * The channel is `DELETING` at first; await the `ChannelNotExists` waiter. `ResourceNotFoundException` means that it
-   * is gone already. Limit: 5 calls per second for each account, beyond which comes `LimitExceededException`.
+   * is gone already.
    *
    * Limits:
    * - 5 calls per second for the account in the region.
@@ -441,16 +406,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
-   * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
-   * mode.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceNotFoundException}, {@link ValidationException}
    */
   deleteChannel(input: DeleteChannelInput, options?: CallOptions): Promise<DeleteChannelOutput> {
     return deleteChannel(this, input, options);
@@ -460,7 +417,7 @@ export class Kinesis extends KinesisClient {
    * Removes the resource policy of a stream or a consumer. Principals of other accounts that relied on it lose access.
    *
    * `ResourceNotFoundException` means that there is no such stream or consumer, `ResourceInUseException` that it is not
-   * `ACTIVE`. Limit: 5 calls per second for each account, beyond which comes `LimitExceededException`.
+   * `ACTIVE`.
    *
    * Limits:
    * - 5 calls per second for the account in the region.
@@ -473,15 +430,8 @@ export class Kinesis extends KinesisClient {
    * await kinesis.deleteResourcePolicy({ ResourceARN: "arn:aws:kinesis:us-east-1:111122223333:stream/orders" });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   deleteResourcePolicy(input: DeleteResourcePolicyInput, options?: CallOptions): Promise<DeleteResourcePolicyOutput> {
     return deleteResourcePolicy(this, input, options);
@@ -492,8 +442,7 @@ export class Kinesis extends KinesisClient {
    * the `StreamNotExists` waiter. Meanwhile it may still take reads and writes.
    *
    * A stream with registered consumers is refused with `ResourceInUseException` unless `EnforceConsumerDeletion` is
-   * true. A stream with active channels cannot be deleted: find them with `ListChannels`. Limit: 5 calls per second for
-   * each account.
+   * true. A stream with active channels cannot be deleted: find them with `ListChannels`.
    *
    * Limits:
    * - 5 calls per second for the account in the region.
@@ -510,15 +459,8 @@ export class Kinesis extends KinesisClient {
    * await kinesis.deleteStream({ StreamName: "orders", EnforceConsumerDeletion: true });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   deleteStream(input: DeleteStreamInput = {}, options?: CallOptions): Promise<DeleteStreamOutput> {
     return deleteStream(this, input, options);
@@ -546,12 +488,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link InvalidArgumentException}, {@link LimitExceededException}, {@link ResourceNotFoundException}
    */
   deregisterStreamConsumer(
     input: DeregisterStreamConsumerInput = {},
@@ -562,10 +499,7 @@ export class Kinesis extends KinesisClient {
 
   /**
    * Returns the settings of the account in this region: whether it has committed itself to pay for a minimum of
-   * throughput, which is on-demand advantage mode.
-   *
-   * Limit: 5 calls per second for each account, beyond which comes `LimitExceededException`. Change the settings with
-   * `UpdateAccountSettings`.
+   * throughput, which is on-demand advantage mode. Change the settings with `UpdateAccountSettings`.
    *
    * Limits:
    * - 5 calls per second for the account in the region.
@@ -577,8 +511,7 @@ export class Kinesis extends KinesisClient {
    * const output = await kinesis.describeAccountSettings({});
    * ```
    *
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
+   * @throws {@link LimitExceededException}
    */
   describeAccountSettings(
     input: DescribeAccountSettingsInput = {},
@@ -590,8 +523,6 @@ export class Kinesis extends KinesisClient {
   /**
    * Returns the state and settings of a channel. This is the call to poll after a change; the waiters `ChannelActive`
    * and `ChannelNotExists` do so. When the channel has `FAILED`, `ChannelStatusReason` says why.
-   *
-   * Limit: 5 calls per second for each account, beyond which comes `LimitExceededException`.
    * `ResourceNotFoundException` means that there is no such channel.
    *
    * Limits:
@@ -606,16 +537,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
-   * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
-   * mode.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceNotFoundException}, {@link ValidationException}
    */
   describeChannel(input: DescribeChannelInput, options?: CallOptions): Promise<DescribeChannelOutput> {
     return describeChannel(this, input, options);
@@ -639,8 +562,7 @@ export class Kinesis extends KinesisClient {
    * const output = await kinesis.describeLimits({});
    * ```
    *
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
+   * @throws {@link LimitExceededException}
    */
   describeLimits(input: DescribeLimitsInput = {}, options?: CallOptions): Promise<DescribeLimitsOutput> {
     return describeLimits(this, input, options);
@@ -650,9 +572,8 @@ export class Kinesis extends KinesisClient {
    * Returns the state of a stream and one page of its shards, 100 at most. To page, pass the last `ShardId` as
    * `ExclusiveStartShardId` while `HasMoreShards` is true; the shards come in no promised order.
    *
-   * Prefer `DescribeStreamSummary` for the state and `ListShards` for the shards: both may be called more often. Limit:
-   * 10 calls per second for each account, beyond which comes `LimitExceededException`. `ResourceNotFoundException`
-   * means that there is no such stream.
+   * Prefer `DescribeStreamSummary` for the state and `ListShards` for the shards: both may be called more often.
+   * `ResourceNotFoundException` means that there is no such stream.
    *
    * Limits:
    * - 10 calls per second for the account in the region.
@@ -666,14 +587,8 @@ export class Kinesis extends KinesisClient {
    * const output = await kinesis.describeStream({ StreamName: "orders" });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceNotFoundException}
    */
   describeStream(input: DescribeStreamInput = {}, options?: CallOptions): Promise<DescribeStreamOutput> {
     return describeStream(this, input, options);
@@ -698,12 +613,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link InvalidArgumentException}, {@link LimitExceededException}, {@link ResourceNotFoundException}
    */
   describeStreamConsumer(
     input: DescribeStreamConsumerInput = {},
@@ -714,10 +624,8 @@ export class Kinesis extends KinesisClient {
 
   /**
    * Returns the state and settings of a stream without its shards. This is the call to poll after a change; the
-   * `StreamActive` waiter does so.
-   *
-   * Limit: 20 calls per second for each account, beyond which comes `LimitExceededException`.
-   * `ResourceNotFoundException` means that there is no such stream. For the shards call `ListShards`.
+   * `StreamActive` waiter does so. `ResourceNotFoundException` means that there is no such stream. For the shards call
+   * `ListShards`.
    *
    * Limits:
    * - 20 calls per second for the account in the region.
@@ -731,14 +639,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceNotFoundException}
    */
   describeStreamSummary(
     input: DescribeStreamSummaryInput = {},
@@ -771,15 +673,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   disableEnhancedMonitoring(
     input: DisableEnhancedMonitoringInput,
@@ -815,15 +710,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   enableEnhancedMonitoring(
     input: EnableEnhancedMonitoringInput,
@@ -864,26 +752,11 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link DryRunOperationException} The answer to a call with `DryRun`: nothing was done because only a check
-   * was asked for.
-   * @throws {@link ExpiredIteratorException} The shard iterator is older than 5 minutes.
-   * @throws {@link InternalFailureException} The service failed.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link KMSAccessDeniedException} The caller may not use the KMS key that encrypts the stream, or the key is
-   * missing.
-   * @throws {@link KMSDisabledException} The KMS key that encrypts the stream is disabled.
-   * @throws {@link KMSInvalidStateException} The KMS key that encrypts the stream is in a state that does not allow
-   * this.
-   * @throws {@link KMSNotFoundException} The KMS key that encrypts the stream, or its alias, does not exist.
-   * @throws {@link KMSOptInRequired} The account has no subscription to AWS KMS.
-   * @throws {@link KMSThrottlingException} AWS KMS throttled the calls that the service made for you.
-   * @throws {@link ProvisionedThroughputExceededException} A shard takes or gives no more right now: too many bytes,
-   * records or calls.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link DryRunOperationException}, {@link ExpiredIteratorException},
+   * {@link InternalFailureException}, {@link InvalidArgumentException}, {@link KMSAccessDeniedException},
+   * {@link KMSDisabledException}, {@link KMSInvalidStateException}, {@link KMSNotFoundException},
+   * {@link KMSOptInRequired}, {@link KMSThrottlingException}, {@link ProvisionedThroughputExceededException},
+   * {@link ResourceNotFoundException}
    */
   getRecords(input: GetRecordsInput, options?: CallOptions): Promise<GetRecordsOutput>;
   getRecords(input: GetRecordsInput, options?: CallOptions): Promise<GetRecordsOutput | Base64Blobs<GetRecordsOutput>> {
@@ -893,8 +766,7 @@ export class Kinesis extends KinesisClient {
   /**
    * Returns the resource policy of a stream or a consumer.
    *
-   * `ResourceNotFoundException` means that there is no such stream or consumer. Limit: 5 calls per second for each
-   * account, beyond which comes `LimitExceededException`.
+   * `ResourceNotFoundException` means that there is no such stream or consumer.
    *
    * Limits:
    * - 5 calls per second for the account in the region.
@@ -908,15 +780,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   getResourcePolicy(input: GetResourcePolicyInput, options?: CallOptions): Promise<GetResourcePolicyOutput> {
     return getResourcePolicy(this, input, options);
@@ -943,17 +808,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link DryRunOperationException} The answer to a call with `DryRun`: nothing was done because only a check
-   * was asked for.
-   * @throws {@link InternalFailureException} The service failed.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link ProvisionedThroughputExceededException} A shard takes or gives no more right now: too many bytes,
-   * records or calls.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link DryRunOperationException}, {@link InternalFailureException},
+   * {@link InvalidArgumentException}, {@link ProvisionedThroughputExceededException}, {@link ResourceNotFoundException}
    */
   getShardIterator(input: GetShardIteratorInput, options?: CallOptions): Promise<GetShardIteratorOutput> {
     return getShardIterator(this, input, options);
@@ -982,15 +838,8 @@ export class Kinesis extends KinesisClient {
    * await kinesis.increaseStreamRetentionPeriod({ StreamName: "orders", RetentionPeriodHours: 168 });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   increaseStreamRetentionPeriod(
     input: IncreaseStreamRetentionPeriodInput,
@@ -1002,10 +851,7 @@ export class Kinesis extends KinesisClient {
   /**
    * Lists the channels of the account in this region, or those of given streams, up to 100 in a page. Pass `NextToken`
    * back while there is one, or let the paginator do so; a token that has grown too old gets
-   * `ExpiredNextTokenException`, and the listing starts over.
-   *
-   * Limit: 5 calls per second for each account, beyond which comes `LimitExceededException`. For the settings of a
-   * channel call `DescribeChannel`.
+   * `ExpiredNextTokenException`, and the listing starts over. For the settings of a channel call `DescribeChannel`.
    *
    * Limits:
    * - 5 calls per second for the account in the region.
@@ -1021,16 +867,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link ExpiredNextTokenException} The `NextToken` is too old; where a lifetime is published it is 300
-   * seconds.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
-   * mode.
+   * @throws {@link AccessDeniedException}, {@link ExpiredNextTokenException}, {@link InvalidArgumentException},
+   * {@link LimitExceededException}, {@link ValidationException}
    */
   listChannels(input: ListChannelsInput = {}, options?: CallOptions): Promise<ListChannelsOutput> {
     return listChannels(this, input, options);
@@ -1057,17 +895,8 @@ export class Kinesis extends KinesisClient {
    * const output = await kinesis.listShards({ StreamName: "orders", ShardFilter: { Type: "AT_LATEST" } });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link ExpiredNextTokenException} The `NextToken` is too old; where a lifetime is published it is 300
-   * seconds.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link ExpiredNextTokenException}, {@link InvalidArgumentException},
+   * {@link LimitExceededException}, {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   listShards(input: ListShardsInput = {}, options?: CallOptions): Promise<ListShardsOutput> {
     return listShards(this, input, options);
@@ -1095,15 +924,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link ExpiredNextTokenException} The `NextToken` is too old; where a lifetime is published it is 300
-   * seconds.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link ExpiredNextTokenException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   listStreamConsumers(input: ListStreamConsumersInput, options?: CallOptions): Promise<ListStreamConsumersOutput> {
     return listStreamConsumers(this, input, options);
@@ -1112,8 +934,6 @@ export class Kinesis extends KinesisClient {
   /**
    * Lists the streams of the account in this region, up to 100 in a page. Pass `NextToken` back while `HasMoreStreams`
    * is true, or let the paginator do so.
-   *
-   * Limit: 5 calls per second for each account, beyond which comes `LimitExceededException`.
    *
    * Limits:
    * - 5 calls per second for the account in the region.
@@ -1127,12 +947,7 @@ export class Kinesis extends KinesisClient {
    * const output = await kinesis.listStreams({ Limit: 2 });
    * ```
    *
-   * @throws {@link ExpiredNextTokenException} The `NextToken` is too old; where a lifetime is published it is 300
-   * seconds.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
+   * @throws {@link ExpiredNextTokenException}, {@link InvalidArgumentException}, {@link LimitExceededException}
    */
   listStreams(input: ListStreamsInput = {}, options?: CallOptions): Promise<ListStreamsOutput> {
     return listStreams(this, input, options);
@@ -1153,15 +968,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   listTagsForResource(input: ListTagsForResourceInput, options?: CallOptions): Promise<ListTagsForResourceOutput> {
     return listTagsForResource(this, input, options);
@@ -1170,8 +978,6 @@ export class Kinesis extends KinesisClient {
   /**
    * Lists the tags of a stream, up to 50 in a page. While `HasMoreTags` is true, pass the last `Key` as
    * `ExclusiveStartTagKey`, or let the paginator do so. `ListTagsForResource` gives all tags at once.
-   *
-   * Limit: 5 calls per second for each account, beyond which comes `LimitExceededException`.
    *
    * Limits:
    * - 5 calls per second for the account in the region. The API reference counts it per account, the quotas page per
@@ -1189,14 +995,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceNotFoundException}
    */
   listTagsForStream(input: ListTagsForStreamInput = {}, options?: CallOptions): Promise<ListTagsForStreamOutput> {
     return listTagsForStream(this, input, options);
@@ -1209,7 +1009,7 @@ export class Kinesis extends KinesisClient {
    * The hash ranges of the two must adjoin, else `InvalidArgumentException`. The call returns at once and the stream is
    * `UPDATING`; reads and writes go on. Await `StreamActive`, then find the child with `ListShards`.
    * `ResourceInUseException` means that another change is under way, `ValidationException` that the stream is
-   * on-demand. Limit: 5 calls per second for each account.
+   * on-demand.
    *
    * Limits:
    * - 5 calls per second for the account in the region. The API reference counts it per account, the quotas page per
@@ -1230,17 +1030,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
-   * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
-   * mode.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}, {@link ValidationException}
    */
   mergeShards(input: MergeShardsInput, options?: CallOptions): Promise<MergeShardsOutput> {
     return mergeShards(this, input, options);
@@ -1273,25 +1064,10 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link DryRunOperationException} The answer to a call with `DryRun`: nothing was done because only a check
-   * was asked for.
-   * @throws {@link InternalFailureException} The service failed.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link KMSAccessDeniedException} The caller may not use the KMS key that encrypts the stream, or the key is
-   * missing.
-   * @throws {@link KMSDisabledException} The KMS key that encrypts the stream is disabled.
-   * @throws {@link KMSInvalidStateException} The KMS key that encrypts the stream is in a state that does not allow
-   * this.
-   * @throws {@link KMSNotFoundException} The KMS key that encrypts the stream, or its alias, does not exist.
-   * @throws {@link KMSOptInRequired} The account has no subscription to AWS KMS.
-   * @throws {@link KMSThrottlingException} AWS KMS throttled the calls that the service made for you.
-   * @throws {@link ProvisionedThroughputExceededException} A shard takes or gives no more right now: too many bytes,
-   * records or calls.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link DryRunOperationException}, {@link InternalFailureException},
+   * {@link InvalidArgumentException}, {@link KMSAccessDeniedException}, {@link KMSDisabledException},
+   * {@link KMSInvalidStateException}, {@link KMSNotFoundException}, {@link KMSOptInRequired},
+   * {@link KMSThrottlingException}, {@link ProvisionedThroughputExceededException}, {@link ResourceNotFoundException}
    */
   putRecord(input: PutRecordInput, options?: CallOptions): Promise<PutRecordOutput> {
     return putRecord(this, input, options);
@@ -1330,25 +1106,10 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link DryRunOperationException} The answer to a call with `DryRun`: nothing was done because only a check
-   * was asked for.
-   * @throws {@link InternalFailureException} The service failed.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link KMSAccessDeniedException} The caller may not use the KMS key that encrypts the stream, or the key is
-   * missing.
-   * @throws {@link KMSDisabledException} The KMS key that encrypts the stream is disabled.
-   * @throws {@link KMSInvalidStateException} The KMS key that encrypts the stream is in a state that does not allow
-   * this.
-   * @throws {@link KMSNotFoundException} The KMS key that encrypts the stream, or its alias, does not exist.
-   * @throws {@link KMSOptInRequired} The account has no subscription to AWS KMS.
-   * @throws {@link KMSThrottlingException} AWS KMS throttled the calls that the service made for you.
-   * @throws {@link ProvisionedThroughputExceededException} A shard takes or gives no more right now: too many bytes,
-   * records or calls.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link DryRunOperationException}, {@link InternalFailureException},
+   * {@link InvalidArgumentException}, {@link KMSAccessDeniedException}, {@link KMSDisabledException},
+   * {@link KMSInvalidStateException}, {@link KMSNotFoundException}, {@link KMSOptInRequired},
+   * {@link KMSThrottlingException}, {@link ProvisionedThroughputExceededException}, {@link ResourceNotFoundException}
    */
   putRecords(input: PutRecordsInput, options?: CallOptions): Promise<PutRecordsOutput> {
     return putRecords(this, input, options);
@@ -1361,7 +1122,7 @@ export class Kinesis extends KinesisClient {
    *
    * The caller must belong to the account that owns the resource and be allowed to do this, else
    * `AccessDeniedException`. `ResourceInUseException` means that the resource is not `ACTIVE`. How large a policy may
-   * be is not published. Limit: 5 calls per second for each account, beyond which comes `LimitExceededException`.
+   * be is not published.
    *
    * Limits:
    * - 5 calls per second for the account in the region.
@@ -1376,15 +1137,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   putResourcePolicy(input: PutResourcePolicyInput, options?: CallOptions): Promise<PutResourcePolicyOutput> {
     return putResourcePolicy(this, input, options);
@@ -1417,13 +1171,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link InvalidArgumentException}, {@link LimitExceededException}, {@link ResourceInUseException},
+   * {@link ResourceNotFoundException}
    */
   registerStreamConsumer(
     input: RegisterStreamConsumerInput,
@@ -1436,8 +1185,7 @@ export class Kinesis extends KinesisClient {
    * Removes tags from a stream, up to 50 in a call. Keys that the stream does not have are ignored. `UntagResource`
    * does the same for consumers and channels too.
    *
-   * `ResourceInUseException` means that the stream is not `ACTIVE`. Limit: 5 calls per second for each account, beyond
-   * which comes `LimitExceededException`.
+   * `ResourceInUseException` means that the stream is not `ACTIVE`.
    *
    * Limits:
    * - 5 calls per second for the account in the region. The API reference counts it per account, the quotas page per
@@ -1453,15 +1201,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   removeTagsFromStream(input: RemoveTagsFromStreamInput, options?: CallOptions): Promise<RemoveTagsFromStreamOutput> {
     return removeTagsFromStream(this, input, options);
@@ -1474,7 +1215,7 @@ export class Kinesis extends KinesisClient {
    * The call returns at once and the stream is `UPDATING`; reads and writes go on. Await `StreamActive`, then find the
    * children with `ListShards`. `ResourceInUseException` means that another change is under way,
    * `LimitExceededException` that the shard quota is used up or too many calls ran at once, `ValidationException` that
-   * the stream is on-demand. Limit: 5 calls per second for each account. To scale evenly use `UpdateShardCount`.
+   * the stream is on-demand. To scale evenly use `UpdateShardCount`.
    *
    * Limits:
    * - 5 calls per second for the account in the region. The API reference counts it per account, the quotas page per
@@ -1495,17 +1236,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
-   * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
-   * mode.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}, {@link ValidationException}
    */
   splitShard(input: SplitShardInput, options?: CallOptions): Promise<SplitShardOutput> {
     return splitShard(this, input, options);
@@ -1539,23 +1271,10 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link KMSAccessDeniedException} The caller may not use the KMS key that encrypts the stream, or the key is
-   * missing.
-   * @throws {@link KMSDisabledException} The KMS key that encrypts the stream is disabled.
-   * @throws {@link KMSInvalidStateException} The KMS key that encrypts the stream is in a state that does not allow
-   * this.
-   * @throws {@link KMSNotFoundException} The KMS key that encrypts the stream, or its alias, does not exist.
-   * @throws {@link KMSOptInRequired} The account has no subscription to AWS KMS.
-   * @throws {@link KMSThrottlingException} AWS KMS throttled the calls that the service made for you.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link KMSAccessDeniedException},
+   * {@link KMSDisabledException}, {@link KMSInvalidStateException}, {@link KMSNotFoundException},
+   * {@link KMSOptInRequired}, {@link KMSThrottlingException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   startStreamEncryption(
     input: StartStreamEncryptionInput,
@@ -1591,15 +1310,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   stopStreamEncryption(input: StopStreamEncryptionInput, options?: CallOptions): Promise<StopStreamEncryptionOutput> {
     return stopStreamEncryption(this, input, options);
@@ -1642,17 +1354,8 @@ export class Kinesis extends KinesisClient {
    * for await (const event of EventStream) console.log(event);
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link DryRunOperationException} The answer to a call with `DryRun`: nothing was done because only a check
-   * was asked for.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link DryRunOperationException}, {@link InvalidArgumentException},
+   * {@link LimitExceededException}, {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   subscribeToShard(input: SubscribeToShardInput, options?: StreamCallOptions): Promise<SubscribeToShardOutput>;
   subscribeToShard(input: SubscribeToShardInput, options?: StreamCallOptions): Promise<
@@ -1678,15 +1381,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   tagResource(input: TagResourceInput, options?: CallOptions): Promise<TagResourceOutput> {
     return tagResource(this, input, options);
@@ -1708,15 +1404,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   untagResource(input: UntagResourceInput, options?: CallOptions): Promise<UntagResourceOutput> {
     return untagResource(this, input, options);
@@ -1729,7 +1418,6 @@ export class Kinesis extends KinesisClient {
    *
    * The change is made at once, and the response shows it. A commitment lasts 24 hours at least: ended earlier, it
    * stays in force until then as `ENABLED_UNTIL_EARLIEST_ALLOWED_END`, and enabling it meanwhile calls the end off.
-   * Limit: 5 calls per second for each account, beyond which comes `LimitExceededException`.
    *
    * Limits:
    * - 5 calls per second for the account in the region.
@@ -1741,12 +1429,7 @@ export class Kinesis extends KinesisClient {
    * const output = await kinesis.updateAccountSettings({ MinimumThroughputBillingCommitment: { Status: "ENABLED" } });
    * ```
    *
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
-   * mode.
+   * @throws {@link InvalidArgumentException}, {@link LimitExceededException}, {@link ValidationException}
    */
   updateAccountSettings(
     input: UpdateAccountSettingsInput,
@@ -1760,8 +1443,7 @@ export class Kinesis extends KinesisClient {
    * destination, stream, format, schema, key or role takes another channel.
    *
    * The call returns at once and the channel is `UPDATING`; await the `ChannelActive` waiter. `ResourceInUseException`
-   * means that the channel is not `ACTIVE`. Limit: 5 calls per second for each account, beyond which comes
-   * `LimitExceededException`.
+   * means that the channel is not `ACTIVE`.
    *
    * Limits:
    * - 5 calls per second for the account in the region.
@@ -1780,17 +1462,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
-   * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
-   * mode.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}, {@link ValidationException}
    */
   updateChannel(input: UpdateChannelInput, options?: CallOptions): Promise<UpdateChannelOutput> {
     return updateChannel(this, input, options);
@@ -1819,17 +1492,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
-   * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
-   * mode.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}, {@link ValidationException}
    */
   updateMaxRecordSize(input: UpdateMaxRecordSizeInput, options?: CallOptions): Promise<UpdateMaxRecordSizeOutput> {
     return updateMaxRecordSize(this, input, options);
@@ -1865,17 +1529,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
-   * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
-   * mode.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}, {@link ValidationException}
    */
   updateShardCount(input: UpdateShardCountInput, options?: CallOptions): Promise<UpdateShardCountOutput> {
     return updateShardCount(this, input, options);
@@ -1906,15 +1561,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
-   * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
-   * mode.
+   * @throws {@link InvalidArgumentException}, {@link LimitExceededException}, {@link ResourceInUseException},
+   * {@link ResourceNotFoundException}, {@link ValidationException}
    */
   updateStreamMode(input: UpdateStreamModeInput, options?: CallOptions): Promise<UpdateStreamModeOutput> {
     return updateStreamMode(this, input, options);
@@ -1938,17 +1586,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
-   * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
-   * mode.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}, {@link ValidationException}
    */
   updateStreamRecordDistributionStrategy(
     input: UpdateStreamRecordDistributionStrategyInput,
@@ -1961,9 +1600,8 @@ export class Kinesis extends KinesisClient {
    * Sets how much write throughput an on-demand stream keeps ready, so that a sudden peak is not throttled. The account
    * needs a minimum throughput billing commitment: see `UpdateAccountSettings`.
    *
-   * The call returns at once and the stream is `UPDATING`; reads and writes go on. Await `StreamActive`. Limit: 5 calls
-   * per second for each account. The target may be up to 10 GiB per second, or the on-demand limit of the region if
-   * that is less.
+   * The call returns at once and the stream is `UPDATING`; reads and writes go on. Await `StreamActive`. The target may
+   * be up to 10 GiB per second, or the on-demand limit of the region if that is less.
    *
    * Limits:
    * - 5 calls per second for the account in the region.
@@ -1982,17 +1620,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
-   * not allow it.
-   * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
-   * one.
-   * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
-   * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
-   * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
-   * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its
-   * name, account or region is wrong.
-   * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
-   * mode.
+   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * {@link ResourceInUseException}, {@link ResourceNotFoundException}, {@link ValidationException}
    */
   updateStreamWarmThroughput(
     input: UpdateStreamWarmThroughputInput,

@@ -14,7 +14,6 @@ import {
  * The request is at fault. It is not retried.
  */
 export class AccessDeniedException extends ServiceError {
-  /** What the model says of this fault. */
   static readonly fault: FaultTraits = {
     name: "AccessDeniedException",
     fault: "client",
@@ -33,7 +32,6 @@ export class AccessDeniedException extends ServiceError {
  * The request is at fault. It is not retried.
  */
 export class DryRunOperationException extends ServiceError {
-  /** What the model says of this fault. */
   static readonly fault: FaultTraits = {
     name: "DryRunOperationException",
     fault: "client",
@@ -53,7 +51,6 @@ export class DryRunOperationException extends ServiceError {
  * The request is at fault. It is not retried.
  */
 export class ExpiredIteratorException extends ServiceError {
-  /** What the model says of this fault. */
   static readonly fault: FaultTraits = {
     name: "ExpiredIteratorException",
     fault: "client",
@@ -73,7 +70,6 @@ export class ExpiredIteratorException extends ServiceError {
  * The request is at fault. It is not retried.
  */
 export class ExpiredNextTokenException extends ServiceError {
-  /** What the model says of this fault. */
   static readonly fault: FaultTraits = {
     name: "ExpiredNextTokenException",
     fault: "client",
@@ -92,7 +88,6 @@ export class ExpiredNextTokenException extends ServiceError {
  * The service is at fault, for the moment. It is retried.
  */
 export class InternalFailureException extends ServiceError {
-  /** What the model says of this fault. */
   static readonly fault: FaultTraits = {
     name: "InternalFailureException",
     fault: "server",
@@ -112,7 +107,6 @@ export class InternalFailureException extends ServiceError {
  * The request is at fault. It is not retried.
  */
 export class InvalidArgumentException extends ServiceError {
-  /** What the model says of this fault. */
   static readonly fault: FaultTraits = {
     name: "InvalidArgumentException",
     fault: "client",
@@ -131,7 +125,6 @@ export class InvalidArgumentException extends ServiceError {
  * The request is at fault. It is not retried.
  */
 export class KMSAccessDeniedException extends ServiceError {
-  /** What the model says of this fault. */
   static readonly fault: FaultTraits = {
     name: "KMSAccessDeniedException",
     fault: "client",
@@ -150,7 +143,6 @@ export class KMSAccessDeniedException extends ServiceError {
  * The request is at fault. It is not retried.
  */
 export class KMSDisabledException extends ServiceError {
-  /** What the model says of this fault. */
   static readonly fault: FaultTraits = {
     name: "KMSDisabledException",
     fault: "client",
@@ -169,7 +161,6 @@ export class KMSDisabledException extends ServiceError {
  * The request is at fault. It is not retried.
  */
 export class KMSInvalidStateException extends ServiceError {
-  /** What the model says of this fault. */
   static readonly fault: FaultTraits = {
     name: "KMSInvalidStateException",
     fault: "client",
@@ -188,7 +179,6 @@ export class KMSInvalidStateException extends ServiceError {
  * The request is at fault. It is not retried.
  */
 export class KMSNotFoundException extends ServiceError {
-  /** What the model says of this fault. */
   static readonly fault: FaultTraits = {
     name: "KMSNotFoundException",
     fault: "client",
@@ -207,7 +197,6 @@ export class KMSNotFoundException extends ServiceError {
  * The request is at fault. It is not retried.
  */
 export class KMSOptInRequired extends ServiceError {
-  /** What the model says of this fault. */
   static readonly fault: FaultTraits = {
     name: "KMSOptInRequired",
     fault: "client",
@@ -226,7 +215,6 @@ export class KMSOptInRequired extends ServiceError {
  * The request is at fault: too much was asked. It is retried, with a longer pause.
  */
 export class KMSThrottlingException extends ServiceError {
-  /** What the model says of this fault. */
   static readonly fault: FaultTraits = {
     name: "KMSThrottlingException",
     fault: "client",
@@ -247,7 +235,6 @@ export class KMSThrottlingException extends ServiceError {
  * The request is at fault: too much was asked. It is retried, with a longer pause.
  */
 export class LimitExceededException extends ServiceError {
-  /** What the model says of this fault. */
   static readonly fault: FaultTraits = {
     name: "LimitExceededException",
     fault: "client",
@@ -268,7 +255,6 @@ export class LimitExceededException extends ServiceError {
  * The request is at fault: too much was asked. It is retried, with a longer pause.
  */
 export class ProvisionedThroughputExceededException extends ServiceError {
-  /** What the model says of this fault. */
   static readonly fault: FaultTraits = {
     name: "ProvisionedThroughputExceededException",
     fault: "client",
@@ -288,7 +274,6 @@ export class ProvisionedThroughputExceededException extends ServiceError {
  * The request is at fault. It is not retried.
  */
 export class ResourceInUseException extends ServiceError {
-  /** What the model says of this fault. */
   static readonly fault: FaultTraits = {
     name: "ResourceInUseException",
     fault: "client",
@@ -307,7 +292,6 @@ export class ResourceInUseException extends ServiceError {
  * The request is at fault. It is not retried.
  */
 export class ResourceNotFoundException extends ServiceError {
-  /** What the model says of this fault. */
   static readonly fault: FaultTraits = {
     name: "ResourceNotFoundException",
     fault: "client",
@@ -327,7 +311,6 @@ export class ResourceNotFoundException extends ServiceError {
  * The request is at fault. It is not retried.
  */
 export class ValidationException extends ServiceError {
-  /** What the model says of this fault. */
   static readonly fault: FaultTraits = {
     name: "ValidationException",
     fault: "client",

@@ -35,7 +35,6 @@ const hashKeyConstraints = { pattern: "^(0|([1-9]\\d{0,38}))$" };
 const cloudWatchLogGroupNameConstraints = { minLength: 1, maxLength: 512, pattern: "^[\\.\\-_/#A-Za-z0-9]+$" };
 const cloudWatchLogStreamNameConstraints = { minLength: 1, maxLength: 512, pattern: "^[^:*]*$" };
 
-/** Limits of AddTagsToStream. */
 export const addTagsToStreamLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -58,7 +57,6 @@ export const addTagsToStreamLimits: {
   },
 };
 
-/** Limits of CreateChannel. */
 export const createChannelLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -152,7 +150,6 @@ export const createChannelLimits: {
   },
 };
 
-/** Limits of CreateStream. */
 export const createStreamLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -177,7 +174,6 @@ export const createStreamLimits: {
   },
 };
 
-/** Limits of DecreaseStreamRetentionPeriod. */
 export const decreaseStreamRetentionPeriodLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -194,7 +190,6 @@ export const decreaseStreamRetentionPeriodLimits: {
   },
 };
 
-/** Limits of DeleteChannel. */
 export const deleteChannelLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -207,7 +202,6 @@ export const deleteChannelLimits: {
   },
 };
 
-/** Limits of DeleteResourcePolicy. */
 export const deleteResourcePolicyLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -222,7 +216,6 @@ export const deleteResourcePolicyLimits: {
   },
 };
 
-/** Limits of DeleteStream. */
 export const deleteStreamLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -239,7 +232,6 @@ export const deleteStreamLimits: {
   },
 };
 
-/** Limits of DeregisterStreamConsumer. */
 export const deregisterStreamConsumerLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -258,14 +250,12 @@ export const deregisterStreamConsumerLimits: {
   },
 };
 
-/** Limits of DescribeAccountSettings. */
 export const describeAccountSettingsLimits: {
   readonly rates: LimitedRates<["requests"]>;
 } = {
   rates: [{ requests: 5, per: "second", scope: "account" }],
 };
 
-/** Limits of DescribeChannel. */
 export const describeChannelLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -278,14 +268,12 @@ export const describeChannelLimits: {
   },
 };
 
-/** Limits of DescribeLimits. */
 export const describeLimitsLimits: {
   readonly rates: LimitedRates<["requests"]>;
 } = {
   rates: [{ requests: 1, per: "second", scope: "account" }],
 };
 
-/** Limits of DescribeStream. */
 export const describeStreamLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -306,7 +294,6 @@ export const describeStreamLimits: {
   },
 };
 
-/** Limits of DescribeStreamConsumer. */
 export const describeStreamConsumerLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -325,7 +312,6 @@ export const describeStreamConsumerLimits: {
   },
 };
 
-/** Limits of DescribeStreamSummary. */
 export const describeStreamSummaryLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -342,7 +328,6 @@ export const describeStreamSummaryLimits: {
   },
 };
 
-/** Limits of DisableEnhancedMonitoring. */
 export const disableEnhancedMonitoringLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -361,7 +346,6 @@ export const disableEnhancedMonitoringLimits: {
   },
 };
 
-/** Limits of EnableEnhancedMonitoring. */
 export const enableEnhancedMonitoringLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -380,7 +364,6 @@ export const enableEnhancedMonitoringLimits: {
   },
 };
 
-/** Limits of GetRecords. */
 export const getRecordsLimits: {
   readonly rates: LimitedRates<["requests", "bytes", "records"]>;
   readonly members: LimitedMembers<{
@@ -404,7 +387,6 @@ export const getRecordsLimits: {
   },
 };
 
-/** Limits of GetResourcePolicy. */
 export const getResourcePolicyLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -419,7 +401,6 @@ export const getResourcePolicyLimits: {
   },
 };
 
-/** Limits of GetShardIterator. */
 export const getShardIteratorLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -440,7 +421,6 @@ export const getShardIteratorLimits: {
   },
 };
 
-/** Limits of IncreaseStreamRetentionPeriod. */
 export const increaseStreamRetentionPeriodLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -457,7 +437,6 @@ export const increaseStreamRetentionPeriodLimits: {
   },
 };
 
-/** Limits of ListChannels. */
 export const listChannelsLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -476,7 +455,6 @@ export const listChannelsLimits: {
   },
 };
 
-/** Limits of ListShards. */
 export const listShardsLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -502,7 +480,6 @@ export const listShardsLimits: {
   },
 };
 
-/** Limits of ListStreamConsumers. */
 export const listStreamConsumersLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -522,7 +499,6 @@ export const listStreamConsumersLimits: {
   },
 };
 
-/** Limits of ListStreams. */
 export const listStreamsLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -539,7 +515,6 @@ export const listStreamsLimits: {
   },
 };
 
-/** Limits of ListTagsForResource. */
 export const listTagsForResourceLimits: {
   readonly members: LimitedMembers<{
     ResourceARN: LengthPattern;
@@ -552,7 +527,6 @@ export const listTagsForResourceLimits: {
   },
 };
 
-/** Limits of ListTagsForStream. */
 export const listTagsForStreamLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -573,7 +547,6 @@ export const listTagsForStreamLimits: {
   },
 };
 
-/** Limits of MergeShards. */
 export const mergeShardsLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -594,7 +567,6 @@ export const mergeShardsLimits: {
   },
 };
 
-/** Limits of PutRecord. */
 export const putRecordLimits: {
   /** Bytes of Data and PartitionKey in an entry: 10 MiB. */
   readonly maxEntryBytes: number;
@@ -626,7 +598,6 @@ export const putRecordLimits: {
   },
 };
 
-/** Limits of PutRecords. */
 export const putRecordsLimits: {
   /** Entries in a call, in Records. */
   readonly maxEntries: number;
@@ -664,7 +635,6 @@ export const putRecordsLimits: {
   },
 };
 
-/** Limits of PutResourcePolicy. */
 export const putResourcePolicyLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -679,7 +649,6 @@ export const putResourcePolicyLimits: {
   },
 };
 
-/** Limits of RegisterStreamConsumer. */
 export const registerStreamConsumerLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -702,7 +671,6 @@ export const registerStreamConsumerLimits: {
   },
 };
 
-/** Limits of RemoveTagsFromStream. */
 export const removeTagsFromStreamLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -723,7 +691,6 @@ export const removeTagsFromStreamLimits: {
   },
 };
 
-/** Limits of SplitShard. */
 export const splitShardLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -744,7 +711,6 @@ export const splitShardLimits: {
   },
 };
 
-/** Limits of StartStreamEncryption. */
 export const startStreamEncryptionLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -763,7 +729,6 @@ export const startStreamEncryptionLimits: {
   },
 };
 
-/** Limits of StopStreamEncryption. */
 export const stopStreamEncryptionLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -782,7 +747,6 @@ export const stopStreamEncryptionLimits: {
   },
 };
 
-/** Limits of SubscribeToShard. */
 export const subscribeToShardLimits: {
   readonly rates: LimitedRates<["requests", "bytes"]>;
   readonly members: LimitedMembers<{
@@ -801,7 +765,6 @@ export const subscribeToShardLimits: {
   },
 };
 
-/** Limits of TagResource. */
 export const tagResourceLimits: {
   readonly members: LimitedMembers<{
     Tags: Entries;
@@ -820,7 +783,6 @@ export const tagResourceLimits: {
   },
 };
 
-/** Limits of UntagResource. */
 export const untagResourceLimits: {
   readonly members: LimitedMembers<{
     TagKeys: Items;
@@ -837,14 +799,12 @@ export const untagResourceLimits: {
   },
 };
 
-/** Limits of UpdateAccountSettings. */
 export const updateAccountSettingsLimits: {
   readonly rates: LimitedRates<["requests"]>;
 } = {
   rates: [{ requests: 5, per: "second", scope: "account" }],
 };
 
-/** Limits of UpdateChannel. */
 export const updateChannelLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -861,7 +821,6 @@ export const updateChannelLimits: {
   },
 };
 
-/** Limits of UpdateMaxRecordSize. */
 export const updateMaxRecordSizeLimits: {
   readonly members: LimitedMembers<{
     StreamARN: LengthPattern;
@@ -876,7 +835,6 @@ export const updateMaxRecordSizeLimits: {
   },
 };
 
-/** Limits of UpdateShardCount. */
 export const updateShardCountLimits: {
   readonly rates: LimitedRates<["requests", "requests"]>;
   readonly members: LimitedMembers<{
@@ -895,7 +853,6 @@ export const updateShardCountLimits: {
   },
 };
 
-/** Limits of UpdateStreamMode. */
 export const updateStreamModeLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{
@@ -912,7 +869,6 @@ export const updateStreamModeLimits: {
   },
 };
 
-/** Limits of UpdateStreamRecordDistributionStrategy. */
 export const updateStreamRecordDistributionStrategyLimits: {
   readonly members: LimitedMembers<{
     StreamARN: LengthPattern;
@@ -925,7 +881,6 @@ export const updateStreamRecordDistributionStrategyLimits: {
   },
 };
 
-/** Limits of UpdateStreamWarmThroughput. */
 export const updateStreamWarmThroughputLimits: {
   readonly rates: LimitedRates<["requests"]>;
   readonly members: LimitedMembers<{

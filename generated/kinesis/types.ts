@@ -22,11 +22,7 @@ export interface AddTagsToStreamInput {
    * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`.
    */
   StreamARN?: string | undefined;
-  /**
-   * Reserved by the service for future use.
-   *
-   * 1 to 24 characters, matching `^[a-z0-9]{20}-[a-z0-9]{3}$`.
-   */
+  /** Reserved by the service for future use. 1 to 24 characters, matching `^[a-z0-9]{20}-[a-z0-9]{3}$`. */
   StreamId?: string | undefined;
 }
 
@@ -35,31 +31,15 @@ export interface AddTagsToStreamOutput {}
 
 /** State and settings of a channel. */
 export interface ChannelDescription {
-  /**
-   * Name of the channel.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** Name of the channel. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   ChannelName: string;
-  /**
-   * ARN of the channel.
-   *
-   * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:channel/\S+$`.
-   */
+  /** ARN of the channel. 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:channel/\S+$`. */
   ChannelARN: string;
-  /**
-   * Identifier of the channel.
-   *
-   * 1 to 64 characters.
-   */
+  /** Identifier of the channel. 1 to 64 characters. */
   ChannelId: string;
   /** What the channel is doing. */
   ChannelStatus: OpenEnum<ChannelStatus>;
-  /**
-   * Why the channel has `FAILED`.
-   *
-   * 1 to 2,048 characters.
-   */
+  /** Why the channel has `FAILED`. 1 to 2,048 characters. */
   ChannelStatusReason?: string;
   /** When the channel was created. */
   ChannelCreationTimestamp: Date;
@@ -69,11 +49,7 @@ export interface ChannelDescription {
    * 1 to 512 characters, matching `^arn:aws[-a-z0-9]*:iam::\d{12}:role/[a-zA-Z_0-9+=,.@\-_/]+$`.
    */
   ServiceExecutionRoleARN: string;
-  /**
-   * The stream that it reads, and the format of its records.
-   *
-   * 1 to 10,000 items.
-   */
+  /** The stream that it reads, and the format of its records. 1 to 10,000 items. */
   StreamConfigurationList: ChannelStreamDescription[];
   /** Where it delivers, if that is an S3 bucket. */
   S3DestinationConfiguration?: S3DestinationDescription;
@@ -97,11 +73,7 @@ export type ChannelDestinationType = "S3" | "S3_TABLES";
 export interface ChannelEncryptionConfiguration {
   /** `KMS`, there is no other. */
   EncryptionType: ChannelEncryptionType;
-  /**
-   * A KMS key of your own. The service's key `aws/kinesis` is not accepted.
-   *
-   * 1 to 2,048 characters.
-   */
+  /** A KMS key of your own. The service's key `aws/kinesis` is not accepted. 1 to 2,048 characters. */
   KeyId: string;
 }
 
@@ -109,11 +81,7 @@ export interface ChannelEncryptionConfiguration {
 export interface ChannelEncryptionConfigurationOutput {
   /** `KMS`, there is no other. */
   EncryptionType: OpenEnum<ChannelEncryptionType>;
-  /**
-   * A KMS key of your own. The service's key `aws/kinesis` is not accepted.
-   *
-   * 1 to 2,048 characters.
-   */
+  /** A KMS key of your own. The service's key `aws/kinesis` is not accepted. 1 to 2,048 characters. */
   KeyId: string;
 }
 
@@ -161,11 +129,7 @@ export interface ChannelStreamConfiguration {
 
 /** A stream that a channel reads. */
 export interface ChannelStreamDescription {
-  /**
-   * ARN of the stream.
-   *
-   * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`.
-   */
+  /** ARN of the stream. 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`. */
   StreamARN: string;
   /** When the stream was created. */
   StreamCreationTimestamp: Date;
@@ -175,11 +139,7 @@ export interface ChannelStreamDescription {
 
 /** A stream that a channel reads. */
 export interface ChannelStreamIdentifier {
-  /**
-   * ARN of the stream.
-   *
-   * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`.
-   */
+  /** ARN of the stream. 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`. */
   StreamARN: string;
   /** When the stream was created, which tells it from earlier ones of its name. */
   StreamCreationTimestamp: Date;
@@ -187,11 +147,7 @@ export interface ChannelStreamIdentifier {
 
 /** A channel in a listing. */
 export interface ChannelSummary {
-  /**
-   * Name of the channel.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** Name of the channel. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   ChannelName: string;
   /**
    * ARN of the channel, by which the other operations know it.
@@ -199,39 +155,23 @@ export interface ChannelSummary {
    * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:channel/\S+$`.
    */
   ChannelARN: string;
-  /**
-   * Identifier of the channel.
-   *
-   * 1 to 64 characters.
-   */
+  /** Identifier of the channel. 1 to 64 characters. */
   ChannelId: string;
   /** What the channel is doing. */
   ChannelStatus: OpenEnum<ChannelStatus>;
-  /**
-   * Why the channel has `FAILED`.
-   *
-   * 1 to 2,048 characters.
-   */
+  /** Why the channel has `FAILED`. 1 to 2,048 characters. */
   ChannelStatusReason?: string;
   /** When the channel was created. */
   ChannelCreationTimestamp: Date;
   /** Kind of destination. */
   ChannelDestinationType: OpenEnum<ChannelDestinationType>;
-  /**
-   * The stream that it reads.
-   *
-   * 1 to 10,000 items.
-   */
+  /** The stream that it reads. 1 to 10,000 items. */
   Streams: ChannelStreamIdentifier[];
 }
 
 /** A shard that goes on where a closed one ended. */
 export interface ChildShard {
-  /**
-   * Id of the child.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** Id of the child. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   ShardId: string;
   /**
    * The shards that it came from: one after a split, two after a merge.
@@ -253,11 +193,7 @@ export interface CloudWatchLogs {
    * 1 to 512 characters, matching `^[\.\-_/#A-Za-z0-9]+$`.
    */
   LogGroupName?: string;
-  /**
-   * Log stream. Default: `DestinationDelivery`.
-   *
-   * 1 to 512 characters, matching `^[^:*]*$`.
-   */
+  /** Log stream. Default: `DestinationDelivery`. 1 to 512 characters, matching `^[^:*]*$`. */
   LogStreamName?: string;
 }
 
@@ -265,27 +201,15 @@ export interface CloudWatchLogs {
 export interface CloudWatchLogsUpdateInput {
   /** Whether deliveries are logged. */
   Enabled: boolean;
-  /**
-   * Log group.
-   *
-   * 1 to 512 characters, matching `^[\.\-_/#A-Za-z0-9]+$`.
-   */
+  /** Log group. 1 to 512 characters, matching `^[\.\-_/#A-Za-z0-9]+$`. */
   LogGroupName?: string | undefined;
-  /**
-   * Log stream.
-   *
-   * 1 to 512 characters, matching `^[^:*]*$`.
-   */
+  /** Log stream. 1 to 512 characters, matching `^[^:*]*$`. */
   LogStreamName?: string | undefined;
 }
 
 /** A registered consumer. */
 export interface Consumer {
-  /**
-   * Name of the consumer, unique among those of the stream.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** Name of the consumer, unique among those of the stream. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   ConsumerName: string;
   /**
    * ARN of the consumer. It holds the time of registration, so a name that is registered again has another ARN.
@@ -302,11 +226,7 @@ export interface Consumer {
 
 /** A registered consumer and its stream. */
 export interface ConsumerDescription {
-  /**
-   * Name of the consumer, unique among those of the stream.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** Name of the consumer, unique among those of the stream. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   ConsumerName: string;
   /**
    * ARN of the consumer. It holds the time of registration, so a name that is registered again has another ARN.
@@ -319,11 +239,7 @@ export interface ConsumerDescription {
   ConsumerStatus: OpenEnum<ConsumerStatus>;
   /** When it was registered. */
   ConsumerCreationTimestamp: Date;
-  /**
-   * ARN of its stream.
-   *
-   * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`.
-   */
+  /** ARN of its stream. 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`. */
   StreamARN: string;
 }
 
@@ -350,11 +266,7 @@ export interface CreateChannelInput {
    * 1 to 512 characters, matching `^arn:aws[-a-z0-9]*:iam::\d{12}:role/[a-zA-Z_0-9+=,.@\-_/]+$`.
    */
   ServiceExecutionRoleARN: string;
-  /**
-   * The stream to read, and the format of its records. The service takes one entry.
-   *
-   * 1 to 10,000 items.
-   */
+  /** The stream to read, and the format of its records. The service takes one entry. 1 to 10,000 items. */
   StreamConfigurationList: readonly ChannelStreamConfiguration[];
   /** Deliver to a general purpose S3 bucket. Excludes `S3TablesDestinationConfiguration`. */
   S3DestinationConfiguration?: S3DestinationConfiguration | undefined;
@@ -362,11 +274,7 @@ export interface CreateChannelInput {
   S3TablesDestinationConfiguration?: S3TablesDestinationConfiguration | undefined;
   /** KMS key to encrypt the delivered data with. */
   EncryptionConfiguration?: ChannelEncryptionConfiguration | undefined;
-  /**
-   * Tags of the new channel.
-   *
-   * 1 to 200 entries. Each key: 1 to 128 characters. Each value: at most 256 characters.
-   */
+  /** Tags of the new channel. 1 to 200 entries. Each key: 1 to 128 characters. Each value: at most 256 characters. */
   Tags?: { readonly [key: string]: string } | undefined;
   /** Whether deliveries are logged to CloudWatch Logs, and where. */
   LoggingConfiguration?: ChannelLoggingConfiguration | undefined;
@@ -380,17 +288,9 @@ export interface CreateChannelOutput {
 
 /** What to create. */
 export interface CreateStreamInput {
-  /**
-   * Name of the new stream, unique in the account and region.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** Name of the new stream, unique in the account and region. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   StreamName: string;
-  /**
-   * Number of shards. Needed for a provisioned stream; leave it out for an on-demand one.
-   *
-   * At least 1.
-   */
+  /** Number of shards. Needed for a provisioned stream; leave it out for an on-demand one. At least 1. */
   ShardCount?: number | undefined;
   /** Capacity mode. A stream is provisioned unless you say otherwise. */
   StreamModeDetails?: StreamModeDetails | undefined;
@@ -429,17 +329,9 @@ export interface DeadLetterQueueS3Configuration {
    * 1 to 2,048 characters, matching `^arn:aws[-a-z0-9]*:s3:::[a-z0-9._-]{3,63}$`.
    */
   BucketARN: string;
-  /**
-   * Account id of the owner of the bucket, 12 digits.
-   *
-   * Exactly 12 characters, matching `^\d{12}$`.
-   */
+  /** Account id of the owner of the bucket, 12 digits. Exactly 12 characters, matching `^\d{12}$`. */
   ExpectedBucketOwner: string;
-  /**
-   * Prefix of the keys of the objects written there.
-   *
-   * 1 to 512 characters, matching `^[0-9A-Za-z!\-_'.*()\/]+$`.
-   */
+  /** Prefix of the keys of the objects written there. 1 to 512 characters, matching `^[0-9A-Za-z!\-_'.*()\/]+$`. */
   ErrorOutputPrefix?: string;
 }
 
@@ -472,11 +364,7 @@ export interface DecreaseStreamRetentionPeriodOutput {}
 
 /** Which channel to delete. */
 export interface DeleteChannelInput {
-  /**
-   * ARN of the channel.
-   *
-   * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:channel/\S+$`.
-   */
+  /** ARN of the channel. 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:channel/\S+$`. */
   ChannelARN: string;
 }
 
@@ -491,11 +379,7 @@ export interface DeleteResourcePolicyInput {
    * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:.*(stream|channel)/\S+$`.
    */
   ResourceARN: string;
-  /**
-   * Reserved by the service for future use.
-   *
-   * 1 to 24 characters, matching `^[a-z0-9]{20}-[a-z0-9]{3}$`.
-   */
+  /** Reserved by the service for future use. 1 to 24 characters, matching `^[a-z0-9]{20}-[a-z0-9]{3}$`. */
   StreamId?: string | undefined;
 }
 
@@ -537,11 +421,7 @@ export interface DeregisterStreamConsumerInput {
    * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`.
    */
   StreamARN?: string | undefined;
-  /**
-   * Name of the consumer. With `StreamARN`.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** Name of the consumer. With `StreamARN`. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   ConsumerName?: string | undefined;
   /**
    * ARN of the consumer. Enough alone.
@@ -572,11 +452,7 @@ export interface DescribeAccountSettingsOutput {
 
 /** Which channel to describe. */
 export interface DescribeChannelInput {
-  /**
-   * ARN of the channel.
-   *
-   * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:channel/\S+$`.
-   */
+  /** ARN of the channel. 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:channel/\S+$`. */
   ChannelARN: string;
 }
 
@@ -591,41 +467,17 @@ export interface DescribeLimitsInput {}
 
 /** Quotas, and how much of them is used. */
 export interface DescribeLimitsOutput {
-  /**
-   * How many shards there may be.
-   *
-   * 0 to 1,000,000.
-   */
+  /** How many shards there may be. 0 to 1,000,000. */
   ShardLimit: number;
-  /**
-   * How many open shards there are.
-   *
-   * 0 to 1,000,000.
-   */
+  /** How many open shards there are. 0 to 1,000,000. */
   OpenShardCount: number;
-  /**
-   * How many on-demand streams there are.
-   *
-   * 0 to 1,000,000.
-   */
+  /** How many on-demand streams there are. 0 to 1,000,000. */
   OnDemandStreamCount: number;
-  /**
-   * How many on-demand streams there may be.
-   *
-   * 0 to 1,000,000.
-   */
+  /** How many on-demand streams there may be. 0 to 1,000,000. */
   OnDemandStreamCountLimit: number;
-  /**
-   * How many channels there are.
-   *
-   * 0 to 1,000,000.
-   */
+  /** How many channels there are. 0 to 1,000,000. */
   ChannelCount?: number;
-  /**
-   * How many channels there may be.
-   *
-   * 0 to 1,000,000.
-   */
+  /** How many channels there may be. 0 to 1,000,000. */
   ChannelCountLimit?: number;
 }
 
@@ -637,11 +489,7 @@ export interface DescribeStreamConsumerInput {
    * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`.
    */
   StreamARN?: string | undefined;
-  /**
-   * Name of the consumer. With `StreamARN`.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** Name of the consumer. With `StreamARN`. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   ConsumerName?: string | undefined;
   /**
    * ARN of the consumer. Enough alone.
@@ -672,11 +520,7 @@ export interface DescribeStreamInput {
    * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
    */
   StreamName?: string | undefined;
-  /**
-   * Most shards to return. Default 100; the service never returns more than 100.
-   *
-   * 1 to 10,000.
-   */
+  /** Most shards to return. Default 100; the service never returns more than 100. 1 to 10,000. */
   Limit?: number | undefined;
   /**
    * Return the shards after this one. Default: from the first shard.
@@ -740,11 +584,7 @@ export interface DisableEnhancedMonitoringInput {
    * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
    */
   StreamName?: string | undefined;
-  /**
-   * Metrics to turn off. `ALL` stands for every one.
-   *
-   * 1 to 7 items.
-   */
+  /** Metrics to turn off. `ALL` stands for every one. 1 to 7 items. */
   ShardLevelMetrics: readonly MetricsName[];
   /**
    * ARN of the stream. Preferred to `StreamName`, and needed for a stream of another account.
@@ -768,11 +608,7 @@ export interface EnableEnhancedMonitoringInput {
    * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
    */
   StreamName?: string | undefined;
-  /**
-   * Metrics to turn on. `ALL` stands for every one.
-   *
-   * 1 to 7 items.
-   */
+  /** Metrics to turn on. `ALL` stands for every one. 1 to 7 items. */
   ShardLevelMetrics: readonly MetricsName[];
   /**
    * ARN of the stream. Preferred to `StreamName`, and needed for a stream of another account.
@@ -798,39 +634,19 @@ export type EncryptionType = "NONE" | "KMS";
 
 /** A set of metrics that are on. */
 export interface EnhancedMetrics {
-  /**
-   * Metrics that are on for every shard.
-   *
-   * 1 to 7 items.
-   */
+  /** Metrics that are on for every shard. 1 to 7 items. */
   ShardLevelMetrics?: OpenEnum<MetricsName>[];
 }
 
 /** The metrics before and after the change. */
 export interface EnhancedMonitoringOutput {
-  /**
-   * Name of the stream.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** Name of the stream. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   StreamName?: string;
-  /**
-   * Metrics that were on before the call.
-   *
-   * 1 to 7 items.
-   */
+  /** Metrics that were on before the call. 1 to 7 items. */
   CurrentShardLevelMetrics?: OpenEnum<MetricsName>[];
-  /**
-   * Metrics that are on once the change has taken effect.
-   *
-   * 1 to 7 items.
-   */
+  /** Metrics that are on once the change has taken effect. 1 to 7 items. */
   DesiredShardLevelMetrics?: OpenEnum<MetricsName>[];
-  /**
-   * ARN of the stream.
-   *
-   * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`.
-   */
+  /** ARN of the stream. 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`. */
   StreamARN?: string;
 }
 
@@ -842,11 +658,7 @@ export interface GetRecordsInput {
    * 1 to 512 characters. Good for 5 minutes; after that the service answers with {@link ExpiredIteratorException}.
    */
   ShardIterator: string;
-  /**
-   * Most records to return. Default 10,000.
-   *
-   * 1 to 10,000.
-   */
+  /** Most records to return. Default 10,000. 1 to 10,000. */
   Limit?: number | undefined;
   /**
    * ARN of the stream. Needed for a stream of another account.
@@ -877,11 +689,7 @@ export interface GetRecordsOutput {
    * 1 to 512 characters. Good for 5 minutes; after that the service answers with {@link ExpiredIteratorException}.
    */
   NextShardIterator?: string;
-  /**
-   * How far the response is behind the tip of the stream, in milliseconds. 0 when caught up.
-   *
-   * At least 0.
-   */
+  /** How far the response is behind the tip of the stream, in milliseconds. 0 when caught up. At least 0. */
   MillisBehindLatest?: number;
   /** Shards that go on where this one ends. Only at the end of a closed shard. */
   ChildShards?: ChildShard[];
@@ -895,11 +703,7 @@ export interface GetResourcePolicyInput {
    * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:.*(stream|channel)/\S+$`.
    */
   ResourceARN: string;
-  /**
-   * Reserved by the service for future use.
-   *
-   * 1 to 24 characters, matching `^[a-z0-9]{20}-[a-z0-9]{3}$`.
-   */
+  /** Reserved by the service for future use. 1 to 24 characters, matching `^[a-z0-9]{20}-[a-z0-9]{3}$`. */
   StreamId?: string | undefined;
 }
 
@@ -917,11 +721,7 @@ export interface GetShardIteratorInput {
    * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
    */
   StreamName?: string | undefined;
-  /**
-   * The shard to read.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** The shard to read. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   ShardId: string;
   /** How the place is given. */
   ShardIteratorType: ShardIteratorType;
@@ -967,17 +767,9 @@ export interface GetShardIteratorOutput {
 
 /** A range of hash keys, both ends included. */
 export interface HashKeyRange {
-  /**
-   * First hash key.
-   *
-   * Matching `^(0|([1-9]\d{0,38}))$`.
-   */
+  /** First hash key. Matching `^(0|([1-9]\d{0,38}))$`. */
   StartingHashKey: string;
-  /**
-   * Last hash key.
-   *
-   * Matching `^(0|([1-9]\d{0,38}))$`.
-   */
+  /** Last hash key. Matching `^(0|([1-9]\d{0,38}))$`. */
   EndingHashKey: string;
 }
 
@@ -1010,19 +802,11 @@ export interface IncreaseStreamRetentionPeriodOutput {}
 
 /** A record as it is read. */
 export interface KinesisRecord {
-  /**
-   * Sequence number, unique within the shard.
-   *
-   * Matching `^(0|([1-9]\d{0,128}))$`.
-   */
+  /** Sequence number, unique within the shard. Matching `^(0|([1-9]\d{0,128}))$`. */
   SequenceNumber: string;
   /** When the service took it in, to the millisecond. Neither exact nor always ascending. */
   ApproximateArrivalTimestamp?: Date;
-  /**
-   * The payload.
-   *
-   * At most 10,485,760 bytes.
-   */
+  /** The payload. At most 10,485,760 bytes. */
   Data: Uint8Array;
   /**
    * The partition key that it was written with. Absent when a stream that distributes by `AUTO` took it without one.
@@ -1036,23 +820,11 @@ export interface KinesisRecord {
 
 /** Which channels to list. */
 export interface ListChannelsInput {
-  /**
-   * List only channels that read one of these streams. Absent: all.
-   *
-   * 1 to 10,000 items.
-   */
+  /** List only channels that read one of these streams. Absent: all. 1 to 10,000 items. */
   StreamFilter?: readonly StreamFilter[] | undefined;
-  /**
-   * Most channels in a page. Default and effective maximum: 100.
-   *
-   * 1 to 10,000.
-   */
+  /** Most channels in a page. Default and effective maximum: 100. 1 to 10,000. */
   MaxResults?: number | undefined;
-  /**
-   * Token of the page, from the page before.
-   *
-   * 1 to 1,048,576 characters.
-   */
+  /** Token of the page, from the page before. 1 to 1,048,576 characters. */
   NextToken?: string | undefined;
 }
 
@@ -1060,11 +832,7 @@ export interface ListChannelsInput {
 export interface ListChannelsOutput {
   /** The channels. */
   ChannelSummaries: ChannelSummary[];
-  /**
-   * Token of the next page. Absent on the last one.
-   *
-   * 1 to 1,048,576 characters.
-   */
+  /** Token of the next page. Absent on the last one. 1 to 1,048,576 characters. */
   NextToken?: string;
 }
 
@@ -1083,17 +851,9 @@ export interface ListShardsInput {
    * {@link ExpiredNextTokenException}.
    */
   NextToken?: string | undefined;
-  /**
-   * List the shards after this one. Not with `NextToken`.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** List the shards after this one. Not with `NextToken`. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   ExclusiveStartShardId?: string | undefined;
-  /**
-   * Most shards to return. Default 1,000; the service never returns more than 1,000.
-   *
-   * 1 to 10,000.
-   */
+  /** Most shards to return. Default 1,000; the service never returns more than 1,000. 1 to 10,000. */
   MaxResults?: number | undefined;
   /** When the stream was created, to tell it from a deleted one of the same name. Not with `NextToken`. */
   StreamCreationTimestamp?: Date | undefined;
@@ -1141,11 +901,7 @@ export interface ListStreamConsumersInput {
    * {@link ExpiredNextTokenException}.
    */
   NextToken?: string | undefined;
-  /**
-   * Most consumers to return. Default 100; the service never returns more than 100.
-   *
-   * 1 to 10,000.
-   */
+  /** Most consumers to return. Default 100; the service never returns more than 100. 1 to 10,000. */
   MaxResults?: number | undefined;
   /** When the stream was created, to tell it from a deleted one of the same name. Not with `NextToken`. */
   StreamCreationTimestamp?: Date | undefined;
@@ -1172,11 +928,7 @@ export interface ListStreamConsumersOutput {
 
 /** Which page to list. */
 export interface ListStreamsInput {
-  /**
-   * Most streams to return. Default 100; the service never returns more than 100.
-   *
-   * 1 to 10,000.
-   */
+  /** Most streams to return. Default 100; the service never returns more than 100. 1 to 10,000. */
   Limit?: number | undefined;
   /**
    * Return the streams after this name. The older way to page; use `NextToken` instead.
@@ -1184,29 +936,17 @@ export interface ListStreamsInput {
    * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
    */
   ExclusiveStartStreamName?: string | undefined;
-  /**
-   * Token of the page before.
-   *
-   * 1 to 1,048,576 characters.
-   */
+  /** Token of the page before. 1 to 1,048,576 characters. */
   NextToken?: string | undefined;
 }
 
 /** One page of streams. */
 export interface ListStreamsOutput {
-  /**
-   * Names of the streams.
-   *
-   * Each: 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** Names of the streams. Each: 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   StreamNames: string[];
   /** Whether there is another page. */
   HasMoreStreams: boolean;
-  /**
-   * Token of the next page. Absent on the last.
-   *
-   * 1 to 1,048,576 characters.
-   */
+  /** Token of the next page. Absent on the last. 1 to 1,048,576 characters. */
   NextToken?: string;
   /** The same streams with ARN, status and mode. */
   StreamSummaries?: StreamSummary[];
@@ -1220,21 +960,13 @@ export interface ListTagsForResourceInput {
    * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:.*(stream|channel)/\S+$`.
    */
   ResourceARN: string;
-  /**
-   * Reserved by the service for future use.
-   *
-   * 1 to 24 characters, matching `^[a-z0-9]{20}-[a-z0-9]{3}$`.
-   */
+  /** Reserved by the service for future use. 1 to 24 characters, matching `^[a-z0-9]{20}-[a-z0-9]{3}$`. */
   StreamId?: string | undefined;
 }
 
 /** The tags. */
 export interface ListTagsForResourceOutput {
-  /**
-   * The tags.
-   *
-   * At most 200 items.
-   */
+  /** The tags. At most 200 items. */
   Tags?: Tag[];
 }
 
@@ -1246,17 +978,9 @@ export interface ListTagsForStreamInput {
    * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
    */
   StreamName?: string | undefined;
-  /**
-   * Key of the tag to start after: the last one of the page before.
-   *
-   * 1 to 128 characters.
-   */
+  /** Key of the tag to start after: the last one of the page before. 1 to 128 characters. */
   ExclusiveStartTagKey?: string | undefined;
-  /**
-   * Most tags in a page, 1 to 50.
-   *
-   * 1 to 50.
-   */
+  /** Most tags in a page, 1 to 50. 1 to 50. */
   Limit?: number | undefined;
   /**
    * ARN of the stream. Preferred to `StreamName`.
@@ -1264,21 +988,13 @@ export interface ListTagsForStreamInput {
    * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`.
    */
   StreamARN?: string | undefined;
-  /**
-   * Reserved by the service for future use.
-   *
-   * 1 to 24 characters, matching `^[a-z0-9]{20}-[a-z0-9]{3}$`.
-   */
+  /** Reserved by the service for future use. 1 to 24 characters, matching `^[a-z0-9]{20}-[a-z0-9]{3}$`. */
   StreamId?: string | undefined;
 }
 
 /** One page of tags. */
 export interface ListTagsForStreamOutput {
-  /**
-   * The tags.
-   *
-   * At most 200 items.
-   */
+  /** The tags. At most 200 items. */
   Tags: Tag[];
   /** Whether there are more, after the last of these. */
   HasMoreTags: boolean;
@@ -1292,11 +1008,7 @@ export interface MergeShardsInput {
    * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
    */
   StreamName?: string | undefined;
-  /**
-   * The first shard. It must be open.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** The first shard. It must be open. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   ShardToMerge: string;
   /**
    * The shard whose hash range adjoins that of the first. It must be open.
@@ -1385,11 +1097,7 @@ export type MinimumThroughputBillingCommitmentOutputStatus =
 export interface PartitionField {
   /** What is taken of the column. `TIME_HOUR`, there is no other. */
   Transform: PartitionTransform;
-  /**
-   * Name of the column, which must be of type `timestamptz`.
-   *
-   * 1 to 255 characters, matching `^[a-zA-Z0-9._]+$`.
-   */
+  /** Name of the column, which must be of type `timestamptz`. 1 to 255 characters, matching `^[a-zA-Z0-9._]+$`. */
   SourceName: string;
 }
 
@@ -1397,31 +1105,19 @@ export interface PartitionField {
 export interface PartitionFieldOutput {
   /** What is taken of the column. `TIME_HOUR`, there is no other. */
   Transform: OpenEnum<PartitionTransform>;
-  /**
-   * Name of the column, which must be of type `timestamptz`.
-   *
-   * 1 to 255 characters, matching `^[a-zA-Z0-9._]+$`.
-   */
+  /** Name of the column, which must be of type `timestamptz`. 1 to 255 characters, matching `^[a-zA-Z0-9._]+$`. */
   SourceName: string;
 }
 
 /** How a table is partitioned. */
 export interface PartitionSpec {
-  /**
-   * The columns to partition by, 1 to 10.
-   *
-   * 1 to 10 items.
-   */
+  /** The columns to partition by, 1 to 10. 1 to 10 items. */
   PartitionFields: readonly PartitionField[];
 }
 
 /** How a table is partitioned. */
 export interface PartitionSpecOutput {
-  /**
-   * The columns to partition by, 1 to 10.
-   *
-   * 1 to 10 items.
-   */
+  /** The columns to partition by, 1 to 10. 1 to 10 items. */
   PartitionFields: PartitionFieldOutput[];
 }
 
@@ -1440,11 +1136,7 @@ export interface PutRecordInput {
    * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
    */
   StreamName?: string | undefined;
-  /**
-   * The payload. The service does not look into it.
-   *
-   * At most 10,485,760 bytes.
-   */
+  /** The payload. The service does not look into it. At most 10,485,760 bytes. */
   Data: BlobInput;
   /**
    * Text whose MD5 hash chooses the shard; records of one key go to one shard, in order. Needed unless the stream
@@ -1453,11 +1145,7 @@ export interface PutRecordInput {
    * 1 to 256 characters.
    */
   PartitionKey?: string | undefined;
-  /**
-   * Hash key that chooses the shard instead of the partition key.
-   *
-   * Matching `^(0|([1-9]\d{0,38}))$`.
-   */
+  /** Hash key that chooses the shard instead of the partition key. Matching `^(0|([1-9]\d{0,38}))$`. */
   ExplicitHashKey?: string | undefined;
   /**
    * Sequence number of your previous record of this partition key. Makes the new one greater than it, which strict
@@ -1487,17 +1175,9 @@ export interface PutRecordInput {
 
 /** Where the record went. */
 export interface PutRecordOutput {
-  /**
-   * Shard that holds the record.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** Shard that holds the record. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   ShardId: string;
-  /**
-   * Sequence number of the record, unique within its shard.
-   *
-   * Matching `^(0|([1-9]\d{0,128}))$`.
-   */
+  /** Sequence number of the record, unique within its shard. Matching `^(0|([1-9]\d{0,128}))$`. */
   SequenceNumber: string;
   /** How the record is encrypted. */
   EncryptionType?: OpenEnum<EncryptionType>;
@@ -1505,11 +1185,7 @@ export interface PutRecordOutput {
 
 /** The records to write. */
 export interface PutRecordsInput {
-  /**
-   * The records.
-   *
-   * 1 to 500 items.
-   */
+  /** The records. 1 to 500 items. */
   Records: readonly PutRecordsRequestEntry[];
   /**
    * Name of the stream. Give this or `StreamARN`; when both are given they must agree.
@@ -1538,17 +1214,9 @@ export interface PutRecordsInput {
 
 /** What became of each record. */
 export interface PutRecordsOutput {
-  /**
-   * Number of records that were not stored. 0 when all were.
-   *
-   * At least 1.
-   */
+  /** Number of records that were not stored. 0 when all were. At least 1. */
   FailedRecordCount?: number;
-  /**
-   * One result for each record, in the order of the request.
-   *
-   * 1 to 500 items.
-   */
+  /** One result for each record, in the order of the request. 1 to 500 items. */
   Records: PutRecordsResultEntry[];
   /** How the records are encrypted. */
   EncryptionType?: OpenEnum<EncryptionType>;
@@ -1556,17 +1224,9 @@ export interface PutRecordsOutput {
 
 /** One record to write. */
 export interface PutRecordsRequestEntry {
-  /**
-   * The payload. The service does not look into it.
-   *
-   * At most 10,485,760 bytes.
-   */
+  /** The payload. The service does not look into it. At most 10,485,760 bytes. */
   Data: BlobInput;
-  /**
-   * Hash key that chooses the shard instead of the partition key.
-   *
-   * Matching `^(0|([1-9]\d{0,38}))$`.
-   */
+  /** Hash key that chooses the shard instead of the partition key. Matching `^(0|([1-9]\d{0,38}))$`. */
   ExplicitHashKey?: string | undefined;
   /**
    * Text whose MD5 hash chooses the shard; records of one key go to one shard. Needed unless the stream distributes
@@ -1579,17 +1239,9 @@ export interface PutRecordsRequestEntry {
 
 /** What became of one record: `SequenceNumber` and `ShardId`, or `ErrorCode` and `ErrorMessage`. */
 export interface PutRecordsResultEntry {
-  /**
-   * Sequence number of the stored record.
-   *
-   * Matching `^(0|([1-9]\d{0,128}))$`.
-   */
+  /** Sequence number of the stored record. Matching `^(0|([1-9]\d{0,128}))$`. */
   SequenceNumber?: string;
-  /**
-   * Shard that holds the record.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** Shard that holds the record. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   ShardId?: string;
   /** Why it was not stored: `ProvisionedThroughputExceededException` or `InternalFailure`. Absent when it was. */
   ErrorCode?: string;
@@ -1605,11 +1257,7 @@ export interface PutResourcePolicyInput {
    * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:.*(stream|channel)/\S+$`.
    */
   ResourceARN: string;
-  /**
-   * Reserved by the service for future use.
-   *
-   * 1 to 24 characters, matching `^[a-z0-9]{20}-[a-z0-9]{3}$`.
-   */
+  /** Reserved by the service for future use. 1 to 24 characters, matching `^[a-z0-9]{20}-[a-z0-9]{3}$`. */
   StreamId?: string | undefined;
   /** The policy: an IAM policy document with principals and actions, as JSON text. */
   Policy: string;
@@ -1667,17 +1315,9 @@ export type RecordFormatType = "GSR_JSON" | "JSON" | "STRING" | "BYTE_ARRAY";
 
 /** The consumer to register. */
 export interface RegisterStreamConsumerInput {
-  /**
-   * ARN of the stream.
-   *
-   * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`.
-   */
+  /** ARN of the stream. 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`. */
   StreamARN: string;
-  /**
-   * Name of the consumer, unique among those of the stream.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** Name of the consumer, unique among those of the stream. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   ConsumerName: string;
   /**
    * Reserved by the service for future use. Leave it out.
@@ -1707,11 +1347,7 @@ export interface RemoveTagsFromStreamInput {
    * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
    */
   StreamName?: string | undefined;
-  /**
-   * Keys of the tags to remove, 1 to 50.
-   *
-   * 1 to 50 items. Each: 1 to 128 characters.
-   */
+  /** Keys of the tags to remove, 1 to 50. 1 to 50 items. Each: 1 to 128 characters. */
   TagKeys: readonly string[];
   /**
    * ARN of the stream. Preferred to `StreamName`.
@@ -1719,11 +1355,7 @@ export interface RemoveTagsFromStreamInput {
    * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`.
    */
   StreamARN?: string | undefined;
-  /**
-   * Reserved by the service for future use.
-   *
-   * 1 to 24 characters, matching `^[a-z0-9]{20}-[a-z0-9]{3}$`.
-   */
+  /** Reserved by the service for future use. 1 to 24 characters, matching `^[a-z0-9]{20}-[a-z0-9]{3}$`. */
   StreamId?: string | undefined;
 }
 
@@ -1859,11 +1491,7 @@ export interface S3TablesConfiguration {
    * 1 to 2,048 characters, matching `^arn:aws[-a-z0-9]*:s3tables:[-a-z0-9]+:\d{12}:bucket/[a-z0-9_-]{3,63}$`.
    */
   TableBucketARN: string;
-  /**
-   * Namespace of the table: small letters, digits and `_`.
-   *
-   * 1 to 255 characters, matching `^[0-9a-z_]+$`.
-   */
+  /** Namespace of the table: small letters, digits and `_`. 1 to 255 characters, matching `^[0-9a-z_]+$`. */
   Namespace: string;
   /**
    * Name of the table: small letters, digits and `_`. The service creates the table; an existing one cannot be used.
@@ -1885,11 +1513,7 @@ export interface S3TablesConfigurationOutput {
    * 1 to 2,048 characters, matching `^arn:aws[-a-z0-9]*:s3tables:[-a-z0-9]+:\d{12}:bucket/[a-z0-9_-]{3,63}$`.
    */
   TableBucketARN: string;
-  /**
-   * Namespace of the table: small letters, digits and `_`.
-   *
-   * 1 to 255 characters, matching `^[0-9a-z_]+$`.
-   */
+  /** Namespace of the table: small letters, digits and `_`. 1 to 255 characters, matching `^[0-9a-z_]+$`. */
   Namespace: string;
   /**
    * Name of the table: small letters, digits and `_`. The service creates the table; an existing one cannot be used.
@@ -1912,11 +1536,7 @@ export interface S3TablesDestinationConfiguration {
   DataFreshnessInSeconds?: number | undefined;
   /** Where records go that cannot be delivered. Required here. */
   DeadLetterQueueS3Configuration: DeadLetterQueueS3Configuration;
-  /**
-   * The table. The service takes one entry.
-   *
-   * 1 to 10,000 items.
-   */
+  /** The table. The service takes one entry. 1 to 10,000 items. */
   S3TablesConfigurationList: readonly S3TablesConfiguration[];
 }
 
@@ -1926,11 +1546,7 @@ export interface S3TablesDestinationDescription {
   DataFreshnessInSeconds: number;
   /** Where records go that cannot be delivered. */
   DeadLetterQueueS3Configuration: DeadLetterQueueS3Configuration;
-  /**
-   * The table.
-   *
-   * 1 to 10,000 items.
-   */
+  /** The table. 1 to 10,000 items. */
   S3TablesConfigurationList: S3TablesConfigurationOutput[];
 }
 
@@ -1952,27 +1568,15 @@ export type ScalingType = "UNIFORM_SCALING";
 
 /** The sequence numbers of a shard. */
 export interface SequenceNumberRange {
-  /**
-   * First sequence number.
-   *
-   * Matching `^(0|([1-9]\d{0,128}))$`.
-   */
+  /** First sequence number. Matching `^(0|([1-9]\d{0,128}))$`. */
   StartingSequenceNumber: string;
-  /**
-   * Last sequence number. Absent while the shard is open.
-   *
-   * Matching `^(0|([1-9]\d{0,128}))$`.
-   */
+  /** Last sequence number. Absent while the shard is open. Matching `^(0|([1-9]\d{0,128}))$`. */
   EndingSequenceNumber?: string;
 }
 
 /** A shard: a range of hash keys, and the records that fell into it. */
 export interface Shard {
-  /**
-   * Id of the shard, unique in the stream.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** Id of the shard, unique in the stream. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   ShardId: string;
   /**
    * The shard that this one came from by a split or a merge. Read it first. It may have expired.
@@ -1980,11 +1584,7 @@ export interface Shard {
    * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
    */
   ParentShardId?: string;
-  /**
-   * The second parent, when two were merged.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** The second parent, when two were merged. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   AdjacentParentShardId?: string;
   /** Hash keys whose records go here. */
   HashKeyRange: HashKeyRange;
@@ -1996,11 +1596,7 @@ export interface Shard {
 export interface ShardFilter {
   /** Kind of filter. */
   Type: ShardFilterType;
-  /**
-   * The shard for `AFTER_SHARD_ID`; the others take none.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** The shard for `AFTER_SHARD_ID`; the others take none. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   ShardId?: string | undefined;
   /** The time for `AT_TIMESTAMP` and `FROM_TIMESTAMP`; the others take none. */
   Timestamp?: Date | undefined;
@@ -2048,11 +1644,7 @@ export interface SplitShardInput {
    * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
    */
   StreamName?: string | undefined;
-  /**
-   * The shard to split. It must be open.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** The shard to split. It must be open. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   ShardToSplit: string;
   /**
    * First hash key of the upper child. It must lie within the range of the shard, more than 1 above its start and below
@@ -2136,11 +1728,7 @@ export interface StopStreamEncryptionInput {
   StreamName?: string | undefined;
   /** Encryption to stop: `KMS`, the only one that the service accepts here. */
   EncryptionType: EncryptionType;
-  /**
-   * The KMS key in use: its id, its ARN, its alias as `alias/NAME`, or the ARN of the alias.
-   *
-   * 1 to 2,048 characters.
-   */
+  /** The KMS key in use: its id, its ARN, its alias as `alias/NAME`, or the ARN of the alias. 1 to 2,048 characters. */
   KeyId: string;
   /**
    * ARN of the stream. Preferred to `StreamName`, and needed for a stream of another account.
@@ -2161,17 +1749,9 @@ export interface StopStreamEncryptionOutput {}
 
 /** State of a stream, and a page of its shards. */
 export interface StreamDescription {
-  /**
-   * Name of the stream.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** Name of the stream. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   StreamName: string;
-  /**
-   * ARN of the stream.
-   *
-   * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`.
-   */
+  /** ARN of the stream. 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`. */
   StreamARN: string;
   /** What the stream is doing. */
   StreamStatus: OpenEnum<StreamStatus>;
@@ -2189,33 +1769,17 @@ export interface StreamDescription {
   EnhancedMonitoring: EnhancedMetrics[];
   /** Encryption of new records. `NONE` or `KMS`. */
   EncryptionType?: OpenEnum<EncryptionType>;
-  /**
-   * KMS key in use. Absent without encryption.
-   *
-   * 1 to 2,048 characters.
-   */
+  /** KMS key in use. Absent without encryption. 1 to 2,048 characters. */
   KeyId?: string;
 }
 
 /** State and settings of a stream. */
 export interface StreamDescriptionSummary {
-  /**
-   * Name of the stream.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** Name of the stream. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   StreamName: string;
-  /**
-   * ARN of the stream.
-   *
-   * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`.
-   */
+  /** ARN of the stream. 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`. */
   StreamARN: string;
-  /**
-   * Reserved by the service for future use.
-   *
-   * 1 to 24 characters, matching `^[a-z0-9]{20}-[a-z0-9]{3}$`.
-   */
+  /** Reserved by the service for future use. 1 to 24 characters, matching `^[a-z0-9]{20}-[a-z0-9]{3}$`. */
   StreamId?: string;
   /** What the stream is doing. */
   StreamStatus: OpenEnum<StreamStatus>;
@@ -2229,37 +1793,17 @@ export interface StreamDescriptionSummary {
   EnhancedMonitoring: EnhancedMetrics[];
   /** Encryption of new records. `NONE` or `KMS`. */
   EncryptionType?: OpenEnum<EncryptionType>;
-  /**
-   * KMS key in use. Absent without encryption.
-   *
-   * 1 to 2,048 characters.
-   */
+  /** KMS key in use. Absent without encryption. 1 to 2,048 characters. */
   KeyId?: string;
-  /**
-   * Number of open shards.
-   *
-   * 0 to 1,000,000.
-   */
+  /** Number of open shards. 0 to 1,000,000. */
   OpenShardCount: number;
-  /**
-   * Number of registered consumers.
-   *
-   * 0 to 1,000,000.
-   */
+  /** Number of registered consumers. 0 to 1,000,000. */
   ConsumerCount?: number;
   /** Throughput kept ready. Only for an on-demand stream in an account with a minimum throughput billing commitment. */
   WarmThroughput?: WarmThroughputObject;
-  /**
-   * Largest record that the stream accepts, in KiB.
-   *
-   * 1,024 to 10,240.
-   */
+  /** Largest record that the stream accepts, in KiB. 1,024 to 10,240. */
   MaxRecordSizeInKiB?: number;
-  /**
-   * Number of channels that deliver from the stream.
-   *
-   * 0 to 1,000,000.
-   */
+  /** Number of channels that deliver from the stream. 0 to 1,000,000. */
   ChannelCount?: number;
   /** How records are spread over shards. Only for an on-demand stream. */
   RecordDistributionStrategy?: OpenEnum<RecordDistributionStrategy>;
@@ -2267,11 +1811,7 @@ export interface StreamDescriptionSummary {
 
 /** A stream to filter by. */
 export interface StreamFilter {
-  /**
-   * ARN of the stream.
-   *
-   * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`.
-   */
+  /** ARN of the stream. 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`. */
   StreamARN: string;
   /** When the stream was created, to tell it from earlier ones of its name. */
   StreamCreationTimestamp?: Date | undefined;
@@ -2309,17 +1849,9 @@ export type StreamStatus = "CREATING" | "DELETING" | "ACTIVE" | "UPDATING";
 
 /** A stream in a listing. */
 export interface StreamSummary {
-  /**
-   * Name of the stream.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** Name of the stream. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   StreamName: string;
-  /**
-   * ARN of the stream.
-   *
-   * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`.
-   */
+  /** ARN of the stream. 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`. */
   StreamARN: string;
   /** What the stream is doing. */
   StreamStatus: OpenEnum<StreamStatus>;
@@ -2340,11 +1872,7 @@ export interface SubscribeToShardEvent {
    * Matching `^(0|([1-9]\d{0,128}))$`.
    */
   ContinuationSequenceNumber?: string;
-  /**
-   * How far the event is behind the tip of the stream, in milliseconds. 0 when caught up.
-   *
-   * At least 0.
-   */
+  /** How far the event is behind the tip of the stream, in milliseconds. 0 when caught up. At least 0. */
   MillisBehindLatest: number;
   /** Shards that go on where this one ends. Only in the last event of a closed shard. */
   ChildShards?: ChildShard[];
@@ -2386,11 +1914,7 @@ export interface SubscribeToShardInput {
    * 1 to 24 characters, matching `^[a-z0-9]{20}-[a-z0-9]{3}$`.
    */
   StreamId?: string | undefined;
-  /**
-   * The shard to read.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** The shard to read. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   ShardId: string;
   /** Where to start. */
   StartingPosition: StartingPosition;
@@ -2403,27 +1927,15 @@ export interface SubscribeToShardInput {
 
 /** The subscription. */
 export interface SubscribeToShardOutput {
-  /**
-   * Events as they arrive, for up to 5 minutes.
-   *
-   * Good for 5 minutes.
-   */
+  /** Events as they arrive, for up to 5 minutes. Good for 5 minutes. */
   EventStream: EventStream<SubscribeToShardEventStream, SubscribeToShardEventStreamEnd>;
 }
 
 /** A tag. */
 export interface Tag {
-  /**
-   * Key, unique among the tags of a resource.
-   *
-   * 1 to 128 characters.
-   */
+  /** Key, unique among the tags of a resource. 1 to 128 characters. */
   Key: string;
-  /**
-   * Value. May be empty.
-   *
-   * At most 256 characters.
-   */
+  /** Value. May be empty. At most 256 characters. */
   Value?: string;
 }
 
@@ -2441,11 +1953,7 @@ export interface TagResourceInput {
    * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:.*(stream|channel)/\S+$`.
    */
   ResourceARN: string;
-  /**
-   * Reserved by the service for future use.
-   *
-   * 1 to 24 characters, matching `^[a-z0-9]{20}-[a-z0-9]{3}$`.
-   */
+  /** Reserved by the service for future use. 1 to 24 characters, matching `^[a-z0-9]{20}-[a-z0-9]{3}$`. */
   StreamId?: string | undefined;
 }
 
@@ -2454,11 +1962,7 @@ export interface TagResourceOutput {}
 
 /** What to take tags from, and which. */
 export interface UntagResourceInput {
-  /**
-   * Keys of the tags to remove, 1 to 50.
-   *
-   * 1 to 50 items. Each: 1 to 128 characters.
-   */
+  /** Keys of the tags to remove, 1 to 50. 1 to 50 items. Each: 1 to 128 characters. */
   TagKeys: readonly string[];
   /**
    * ARN of the stream, consumer or channel to take tags from.
@@ -2466,11 +1970,7 @@ export interface UntagResourceInput {
    * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:.*(stream|channel)/\S+$`.
    */
   ResourceARN: string;
-  /**
-   * Reserved by the service for future use.
-   *
-   * 1 to 24 characters, matching `^[a-z0-9]{20}-[a-z0-9]{3}$`.
-   */
+  /** Reserved by the service for future use. 1 to 24 characters, matching `^[a-z0-9]{20}-[a-z0-9]{3}$`. */
   StreamId?: string | undefined;
 }
 
@@ -2491,11 +1991,7 @@ export interface UpdateAccountSettingsOutput {
 
 /** Which channel to change, and what. */
 export interface UpdateChannelInput {
-  /**
-   * ARN of the channel.
-   *
-   * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:channel/\S+$`.
-   */
+  /** ARN of the channel. 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:channel/\S+$`. */
   ChannelARN: string;
   /** New freshness of a channel that delivers to an S3 bucket. */
   S3DestinationConfiguration?: S3DestinationUpdateInput | undefined;
@@ -2525,11 +2021,7 @@ export interface UpdateMaxRecordSizeInput {
    * 1 to 24 characters, matching `^[a-z0-9]{20}-[a-z0-9]{3}$`.
    */
   StreamId?: string | undefined;
-  /**
-   * Largest record to accept, in KiB.
-   *
-   * 1,024 to 10,240.
-   */
+  /** Largest record to accept, in KiB. 1,024 to 10,240. */
   MaxRecordSizeInKiB: number;
 }
 
@@ -2544,11 +2036,7 @@ export interface UpdateShardCountInput {
    * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
    */
   StreamName?: string | undefined;
-  /**
-   * Number of open shards wanted: from half to twice the present number.
-   *
-   * At least 1.
-   */
+  /** Number of open shards wanted: from half to twice the present number. At least 1. */
   TargetShardCount: number;
   /** `UNIFORM_SCALING`, the only kind there is. */
   ScalingType: ScalingType;
@@ -2568,39 +2056,19 @@ export interface UpdateShardCountInput {
 
 /** The number of shards before and after. */
 export interface UpdateShardCountOutput {
-  /**
-   * Name of the stream.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** Name of the stream. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   StreamName?: string;
-  /**
-   * Number of open shards before the call.
-   *
-   * At least 1.
-   */
+  /** Number of open shards before the call. At least 1. */
   CurrentShardCount?: number;
-  /**
-   * Number of open shards when it is done.
-   *
-   * At least 1.
-   */
+  /** Number of open shards when it is done. At least 1. */
   TargetShardCount?: number;
-  /**
-   * ARN of the stream.
-   *
-   * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`.
-   */
+  /** ARN of the stream. 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`. */
   StreamARN?: string;
 }
 
 /** Which stream to switch, and to what. */
 export interface UpdateStreamModeInput {
-  /**
-   * ARN of the stream.
-   *
-   * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`.
-   */
+  /** ARN of the stream. 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`. */
   StreamARN: string;
   /**
    * Reserved by the service for future use. Leave it out.
@@ -2624,11 +2092,7 @@ export interface UpdateStreamModeOutput {}
 
 /** Which stream, and its strategy. */
 export interface UpdateStreamRecordDistributionStrategyInput {
-  /**
-   * ARN of the stream.
-   *
-   * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`.
-   */
+  /** ARN of the stream. 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`. */
   StreamARN: string;
   /**
    * Reserved by the service for future use. Leave it out.
@@ -2663,27 +2127,15 @@ export interface UpdateStreamWarmThroughputInput {
    * 1 to 24 characters, matching `^[a-z0-9]{20}-[a-z0-9]{3}$`.
    */
   StreamId?: string | undefined;
-  /**
-   * Write throughput in MiB per second to keep ready.
-   *
-   * At least 0.
-   */
+  /** Write throughput in MiB per second to keep ready. At least 0. */
   WarmThroughputMiBps: number;
 }
 
 /** The stream and its throughput. */
 export interface UpdateStreamWarmThroughputOutput {
-  /**
-   * ARN of the stream.
-   *
-   * 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`.
-   */
+  /** ARN of the stream. 1 to 2,048 characters, matching `^arn:aws.*:kinesis:.*:\d{12}:stream/\S+$`. */
   StreamARN?: string;
-  /**
-   * Name of the stream.
-   *
-   * 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`.
-   */
+  /** Name of the stream. 1 to 128 characters, matching `^[a-zA-Z0-9_.-]+$`. */
   StreamName?: string;
   /** Target and present throughput. */
   WarmThroughput?: WarmThroughputObject;
@@ -2691,16 +2143,8 @@ export interface UpdateStreamWarmThroughputOutput {
 
 /** Throughput that is kept ready. */
 export interface WarmThroughputObject {
-  /**
-   * What was asked for, in MiB per second.
-   *
-   * At least 0.
-   */
+  /** What was asked for, in MiB per second. At least 0. */
   TargetMiBps?: number;
-  /**
-   * What is ready now, in MiB per second.
-   *
-   * At least 0.
-   */
+  /** What is ready now, in MiB per second. At least 0. */
   CurrentMiBps?: number;
 }

@@ -30,10 +30,15 @@ export interface StreamLimits {
 
 /** An attempt at an operation with an event stream. */
 export interface StreamAttempt<Input, Output> {
+  /** @internal */
   readonly call: PreparedCall<Input, Output>;
+  /** @internal */
   readonly description: EventStreamDescription;
+  /** @internal */
   readonly turn: AttemptContext;
+  /** @internal */
   readonly request: TransportRequest;
+  /** @internal */
   readonly credentials: Credentials | undefined;
 }
 

@@ -18,7 +18,10 @@ export interface SchemaFinding {
 /** What a check found, in the order in which it looked; null when nothing is wrong. */
 export type SchemaFindings = SchemaFinding[] | null;
 
-/** A validator as the generator emits it: false when the input breaks the model, with every finding in `errors`. */
+/**
+ * A validator as the generator emits it: it checks types, required and unknown members and every constraint, and answers
+ * false when the input breaks the model, with every finding in `errors`.
+ */
 export interface Validator {
   (input: unknown): boolean;
   errors?: readonly SchemaFinding[] | null;

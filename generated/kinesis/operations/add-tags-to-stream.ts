@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { AddTagsToStreamInput, AddTagsToStreamOutput } from "../types.js";
 import { validateAddTagsToStreamInput } from "../validators/add-tags-to-stream.js";
 
-/** How the runtime calls AddTagsToStream. */
 export const addTagsToStreamOperation: Operation<AddTagsToStreamInput, AddTagsToStreamOutput> = {
   service: kinesisService,
   name: "AddTagsToStream",
@@ -24,31 +23,11 @@ export const addTagsToStreamOperation: Operation<AddTagsToStreamInput, AddTagsTo
  * Adds tags to a stream, or gives existing tags new values. A stream may have 50 tags. `TagResource` does the same for
  * consumers and channels too.
  *
- * `ResourceInUseException` means that the stream is not `ACTIVE`. Limit: 5 calls per second for each account, beyond
- * which comes `LimitExceededException`. See the tags with `ListTagsForStream`.
- *
  * Limits:
  * - 5 calls per second for the account in the region.
  *
- * Retries: A repeat is harmless. Writes the same tags again.
- *
- * Tag a stream:
- * ```ts
- * await kinesis.addTagsToStream({
- *   StreamARN: "arn:aws:kinesis:us-east-1:111122223333:stream/orders",
- *   Tags: { team: "finance", stage: "production" },
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
+ * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.addTagsToStream`.
  */
 export function addTagsToStream(
   client: ServiceClient,

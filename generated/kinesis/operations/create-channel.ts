@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { CreateChannelInput, CreateChannelOutput } from "../types.js";
 import { validateCreateChannelInput } from "../validators/create-channel.js";
 
-/** How the runtime calls CreateChannel. */
 export const createChannelOperation: Operation<CreateChannelInput, CreateChannelOutput> = {
   service: kinesisService,
   name: "CreateChannel",
@@ -24,72 +23,13 @@ export const createChannelOperation: Operation<CreateChannelInput, CreateChannel
  * Creates a channel: the service then delivers the records of a stream by itself, to objects in a general purpose S3
  * bucket or to rows of an Iceberg table in S3 Tables. It reads no shard capacity and needs no consumer.
  *
- * Give exactly one of `S3DestinationConfiguration` and `S3TablesDestinationConfiguration`. The stream must be on-demand
- * and in the same account and region. One stream may have two channels, one of each kind. Only records written after
- * the channel became `ACTIVE` are delivered, as they are: nothing is back-filled or transformed.
- *
- * The call returns at once and the channel is `CREATING`; await the `ChannelActive` waiter. The caller needs
- * `iam:PassRole` for the role, else `AccessDeniedException`; trouble with the encryption key comes as one of the `KMS`
- * faults. Limit: 5 calls per second for each account, beyond which comes `LimitExceededException`.
- *
  * Limits:
  * - 5 calls per second for the account in the region.
  *
- * Retries: A repeat may report an error although the first try succeeded. ResourceInUseException when the first try
- * created the channel, whose name is unique. Look for it with ListChannels.
- *
- * The work goes on after the answer. The resource passes through `CREATING`: await
- * `kinesis.waitUntil.channelActive(input, { maxWait })`.
- *
- * Archive a stream in S3:
- * ```ts
- * const output = await kinesis.createChannel({
- *   ChannelName: "orders-archive",
- *   ServiceExecutionRoleARN: "arn:aws:iam::111122223333:role/orders-delivery",
- *   StreamConfigurationList: [
- *     {
- *       StreamARN: "arn:aws:kinesis:us-east-1:111122223333:stream/orders",
- *       RecordConfiguration: { RecordFormatType: "JSON" },
- *     },
- *   ],
- *   S3DestinationConfiguration: {
- *     DataFreshnessInSeconds: 600,
- *     DeadLetterQueueS3Configuration: {
- *       BucketARN: "arn:aws:s3:::orders-failed",
- *       ExpectedBucketOwner: "111122223333",
- *       ErrorOutputPrefix: "channels/",
- *     },
- *     StorageConfiguration: {
- *       BucketARN: "arn:aws:s3:::orders-archive",
- *       ExpectedBucketOwner: "111122223333",
- *       OutputKeyTemplate: "orders/year=!{yyyy}/month=!{MM}/day=!{dd}/!{HH}!{mm}!{extension}",
- *       StorageClass: "INTELLIGENT_TIERING",
- *       CompressionType: "ZSTD",
- *     },
- *   },
- *   LoggingConfiguration: { CloudWatchLogs: { Enabled: true } },
- *   Tags: { team: "finance" },
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link KMSAccessDeniedException} The caller may not use the KMS key that encrypts the stream, or the key is
- * missing.
- * @throws {@link KMSDisabledException} The KMS key that encrypts the stream is disabled.
- * @throws {@link KMSInvalidStateException} The KMS key that encrypts the stream is in a state that does not allow this.
- * @throws {@link KMSNotFoundException} The KMS key that encrypts the stream, or its alias, does not exist.
- * @throws {@link KMSOptInRequired} The account has no subscription to AWS KMS.
- * @throws {@link KMSThrottlingException} AWS KMS throttled the calls that the service made for you.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
- * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
- * mode.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `KMSAccessDeniedException`, `KMSDisabledException`,
+ * `KMSInvalidStateException`, `KMSNotFoundException`, `KMSOptInRequired`, `KMSThrottlingException`,
+ * `LimitExceededException`, `ResourceInUseException`, `ResourceNotFoundException`, `ValidationException`. What a repeat
+ * does, and more: `Kinesis.createChannel`.
  */
 export function createChannel(
   client: ServiceClient,

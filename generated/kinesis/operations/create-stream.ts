@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { CreateStreamInput, CreateStreamOutput } from "../types.js";
 import { validateCreateStreamInput } from "../validators/create-stream.js";
 
-/** How the runtime calls CreateStream. */
 export const createStreamOperation: Operation<CreateStreamInput, CreateStreamOutput> = {
   service: kinesisService,
   name: "CreateStream",
@@ -24,40 +23,11 @@ export const createStreamOperation: Operation<CreateStreamInput, CreateStreamOut
  * Creates a stream. The call returns at once and the stream is `CREATING`; it can be used when it is `ACTIVE`, so await
  * the `StreamActive` waiter. The response is empty: take the ARN from `DescribeStreamSummary`.
  *
- * A provisioned stream needs `ShardCount`; an on-demand stream takes none and starts with room for 4 MB/s of writes and
- * 8 MB/s of reads. New streams keep records for 24 hours, unencrypted, and take records of up to 1 MiB.
- *
- * Limits: 5 calls per second and 5 streams being created at a time for each account. `LimitExceededException` tells of
- * these and of a used-up quota of shards (20,000 in us-east-1, us-west-2 and eu-west-1, else 1,000 or 6,000) or of
- * on-demand streams (50). `ResourceInUseException` means that the name is taken; after a retry it may be your own first
- * try that took it.
- *
  * Limits:
  * - 5 calls per second for the account in the region.
  *
- * Retries: A repeat may report an error although the first try succeeded. ResourceInUseException when the first try
- * created the stream. Describe the stream and compare.
- *
- * The work goes on after the answer. The resource passes through `CREATING`: await
- * `kinesis.waitUntil.streamActive(input, { maxWait })`.
- *
- * Create a provisioned stream:
- * ```ts
- * await kinesis.createStream({
- *   StreamName: "orders",
- *   ShardCount: 2,
- *   StreamModeDetails: { StreamMode: "PROVISIONED" },
- *   Tags: { team: "checkout" },
- * });
- * ```
- *
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
- * mode.
+ * Rejects with `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`, `ValidationException`.
+ * What a repeat does, and more: `Kinesis.createStream`.
  */
 export function createStream(
   client: ServiceClient,

@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { DecreaseStreamRetentionPeriodInput, DecreaseStreamRetentionPeriodOutput } from "../types.js";
 import { validateDecreaseStreamRetentionPeriodInput } from "../validators/decrease-stream-retention-period.js";
 
-/** How the runtime calls DecreaseStreamRetentionPeriod. */
 export const decreaseStreamRetentionPeriodOperation: Operation<
   DecreaseStreamRetentionPeriodInput,
   DecreaseStreamRetentionPeriodOutput
@@ -32,38 +31,11 @@ export const decreaseStreamRetentionPeriodOperation: Operation<
  * Makes a stream keep its records for a shorter time, down to 24 hours. Records older than the new period are lost to
  * readers at once.
  *
- * The new period must be shorter than the present one, else `InvalidArgumentException`; to lengthen it call
- * `IncreaseStreamRetentionPeriod`. Limit: 5 calls per second for each stream. The stream may be `UPDATING` afterwards:
- * await `StreamActive`.
- *
  * Limits:
  * - 5 calls per second for each stream.
  *
- * Retries: A repeat may report an error although the first try succeeded. Setting the period that is already in force
- * may be refused with InvalidArgumentException, and ResourceInUseException may come while the stream is updating.
- * Describe the stream and compare.
- *
- * The work goes on after the answer. The resource passes through `UPDATING`: await
- * `kinesis.waitUntil.streamActive(input, { maxWait })`. Not in the official documentation: the provider waits for it
- * after each call.
- *
- * Keep records for two days:
- * ```ts
- * await kinesis.decreaseStreamRetentionPeriod({
- *   StreamARN: "arn:aws:kinesis:us-east-1:111122223333:stream/orders",
- *   RetentionPeriodHours: 48,
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
+ * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.decreaseStreamRetentionPeriod`.
  */
 export function decreaseStreamRetentionPeriod(
   client: ServiceClient,

@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { DeleteChannelInput, DeleteChannelOutput } from "../types.js";
 import { validateDeleteChannelInput } from "../validators/delete-channel.js";
 
-/** How the runtime calls DeleteChannel. */
 export const deleteChannelOperation: Operation<DeleteChannelInput, DeleteChannelOutput> = {
   service: kinesisService,
   name: "DeleteChannel",
@@ -24,35 +23,11 @@ export const deleteChannelOperation: Operation<DeleteChannelInput, DeleteChannel
  * Deletes a channel. Delivery ends; what was delivered stays where it is. Active channels keep their stream from being
  * deleted: to find those of a stream, call `ListChannels` with a `StreamFilter`.
  *
- * The channel is `DELETING` at first; await the `ChannelNotExists` waiter. `ResourceNotFoundException` means that it is
- * gone already. Limit: 5 calls per second for each account, beyond which comes `LimitExceededException`.
- *
  * Limits:
  * - 5 calls per second for the account in the region.
  *
- * Retries: A repeat may report an error although the first try succeeded. ResourceNotFoundException once the channel is
- * gone: take it as success.
- *
- * The work goes on after the answer. The resource passes through `DELETING`: await
- * `kinesis.waitUntil.channelNotExists(input, { maxWait })`.
- *
- * Delete a channel:
- * ```ts
- * await kinesis.deleteChannel({
- *   ChannelARN: "arn:aws:kinesis:us-east-1:111122223333:channel/0f4c2d9e-7b1a-4e63-9c58-2a6d41f0b7e3",
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
- * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
- * mode.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`,
+ * `ResourceNotFoundException`, `ValidationException`. What a repeat does, and more: `Kinesis.deleteChannel`.
  */
 export function deleteChannel(
   client: ServiceClient,

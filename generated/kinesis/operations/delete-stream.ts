@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { DeleteStreamInput, DeleteStreamOutput } from "../types.js";
 import { validateDeleteStreamInput } from "../validators/delete-stream.js";
 
-/** How the runtime calls DeleteStream. */
 export const deleteStreamOperation: Operation<DeleteStreamInput, DeleteStreamOutput> = {
   service: kinesisService,
   name: "DeleteStream",
@@ -24,34 +23,11 @@ export const deleteStreamOperation: Operation<DeleteStreamInput, DeleteStreamOut
  * Deletes a stream with its shards, records and tags. The call returns at once and the stream is `DELETING`; await the
  * `StreamNotExists` waiter. Meanwhile it may still take reads and writes.
  *
- * A stream with registered consumers is refused with `ResourceInUseException` unless `EnforceConsumerDeletion` is true.
- * A stream with active channels cannot be deleted: find them with `ListChannels`. Limit: 5 calls per second for each
- * account.
- *
  * Limits:
  * - 5 calls per second for the account in the region.
  *
- * Retries: A repeat may report an error although the first try succeeded. ResourceNotFoundException once the stream is
- * gone: take it as success. The answer while the stream is being deleted is not published.
- *
- * The work goes on after the answer. The resource passes through `DELETING`: await
- * `kinesis.waitUntil.streamNotExists(input, { maxWait })`. The stream may take reads and writes for a while after the
- * call.
- *
- * Delete a stream and its consumers:
- * ```ts
- * await kinesis.deleteStream({ StreamName: "orders", EnforceConsumerDeletion: true });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
+ * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.deleteStream`.
  */
 export function deleteStream(
   client: ServiceClient,

@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { DeregisterStreamConsumerInput, DeregisterStreamConsumerOutput } from "../types.js";
 import { validateDeregisterStreamConsumerInput } from "../validators/deregister-stream-consumer.js";
 
-/** How the runtime calls DeregisterStreamConsumer. */
 export const deregisterStreamConsumerOperation: Operation<
   DeregisterStreamConsumerInput,
   DeregisterStreamConsumerOutput
@@ -37,30 +36,11 @@ export const deregisterStreamConsumerOperation: Operation<
  * Deregisters a consumer, by its ARN or by stream and name. Its subscriptions end. It is `DELETING` at first; await the
  * `ConsumerNotExists` waiter.
  *
- * Limit: 5 calls per second for each stream. `ResourceNotFoundException` means that it is gone already.
- *
  * Limits:
  * - 5 calls per second for each stream.
  *
- * Retries: A repeat may report an error although the first try succeeded. ResourceNotFoundException once the consumer
- * is gone: take it as success.
- *
- * The work goes on after the answer. The resource passes through `DELETING`: await
- * `kinesis.waitUntil.consumerNotExists(input, { maxWait })`.
- *
- * Deregister by ARN:
- * ```ts
- * await kinesis.deregisterStreamConsumer({
- *   ConsumerARN: "arn:aws:kinesis:us-east-1:111122223333:stream/orders/consumer/billing:1772445601",
- * });
- * ```
- *
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `InvalidArgumentException`, `LimitExceededException`, `ResourceNotFoundException`. What a repeat does,
+ * and more: `Kinesis.deregisterStreamConsumer`.
  */
 export function deregisterStreamConsumer(
   client: ServiceClient,

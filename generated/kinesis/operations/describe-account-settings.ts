@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { DescribeAccountSettingsInput, DescribeAccountSettingsOutput } from "../types.js";
 import { validateDescribeAccountSettingsInput } from "../validators/describe-account-settings.js";
 
-/** How the runtime calls DescribeAccountSettings. */
 export const describeAccountSettingsOperation: Operation<
   DescribeAccountSettingsInput,
   DescribeAccountSettingsOutput
@@ -25,23 +24,12 @@ export const describeAccountSettingsOperation: Operation<
 
 /**
  * Returns the settings of the account in this region: whether it has committed itself to pay for a minimum of
- * throughput, which is on-demand advantage mode.
- *
- * Limit: 5 calls per second for each account, beyond which comes `LimitExceededException`. Change the settings with
- * `UpdateAccountSettings`.
+ * throughput, which is on-demand advantage mode. Change the settings with `UpdateAccountSettings`.
  *
  * Limits:
  * - 5 calls per second for the account in the region.
  *
- * Retries: A repeat is harmless.
- *
- * A commitment:
- * ```ts
- * const output = await kinesis.describeAccountSettings({});
- * ```
- *
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
+ * Rejects with `LimitExceededException`. What a repeat does, and more: `Kinesis.describeAccountSettings`.
  */
 export function describeAccountSettings(
   client: ServiceClient,

@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { DescribeChannelInput, DescribeChannelOutput } from "../types.js";
 import { validateDescribeChannelInput } from "../validators/describe-channel.js";
 
-/** How the runtime calls DescribeChannel. */
 export const describeChannelOperation: Operation<DescribeChannelInput, DescribeChannelOutput> = {
   service: kinesisService,
   name: "DescribeChannel",
@@ -22,33 +21,14 @@ export const describeChannelOperation: Operation<DescribeChannelInput, DescribeC
 
 /**
  * Returns the state and settings of a channel. This is the call to poll after a change; the waiters `ChannelActive` and
- * `ChannelNotExists` do so. When the channel has `FAILED`, `ChannelStatusReason` says why.
- *
- * Limit: 5 calls per second for each account, beyond which comes `LimitExceededException`. `ResourceNotFoundException`
+ * `ChannelNotExists` do so. When the channel has `FAILED`, `ChannelStatusReason` says why. `ResourceNotFoundException`
  * means that there is no such channel.
  *
  * Limits:
  * - 5 calls per second for the account in the region.
  *
- * Retries: A repeat is harmless.
- *
- * A channel at work:
- * ```ts
- * const output = await kinesis.describeChannel({
- *   ChannelARN: "arn:aws:kinesis:us-east-1:111122223333:channel/0f4c2d9e-7b1a-4e63-9c58-2a6d41f0b7e3",
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
- * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
- * mode.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`,
+ * `ResourceNotFoundException`, `ValidationException`. What a repeat does, and more: `Kinesis.describeChannel`.
  */
 export function describeChannel(
   client: ServiceClient,

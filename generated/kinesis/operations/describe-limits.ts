@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { DescribeLimitsInput, DescribeLimitsOutput } from "../types.js";
 import { validateDescribeLimitsInput } from "../validators/describe-limits.js";
 
-/** How the runtime calls DescribeLimits. */
 export const describeLimitsOperation: Operation<DescribeLimitsInput, DescribeLimitsOutput> = {
   service: kinesisService,
   name: "DescribeLimits",
@@ -24,22 +23,10 @@ export const describeLimitsOperation: Operation<DescribeLimitsInput, DescribeLim
  * Returns the account's quotas of shards, on-demand streams and channels in this region, and how much of them is used.
  * After a quota has changed, the old one may be returned for some minutes.
  *
- * By default an account may have 20,000 shards in `us-east-1`, `us-west-2` and `eu-west-1`, 1,000 or 6,000 elsewhere,
- * and 50 on-demand streams; AWS raises them on request. Limit: 1 call per second for each account, beyond which comes
- * `LimitExceededException`.
- *
  * Limits:
  * - 1 call per second for the account in the region.
  *
- * Retries: A repeat is harmless.
- *
- * See what is left:
- * ```ts
- * const output = await kinesis.describeLimits({});
- * ```
- *
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
+ * Rejects with `LimitExceededException`. What a repeat does, and more: `Kinesis.describeLimits`.
  */
 export function describeLimits(
   client: ServiceClient,

@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { DescribeStreamConsumerInput, DescribeStreamConsumerOutput } from "../types.js";
 import { validateDescribeStreamConsumerInput } from "../validators/describe-stream-consumer.js";
 
-/** How the runtime calls DescribeStreamConsumer. */
 export const describeStreamConsumerOperation: Operation<DescribeStreamConsumerInput, DescribeStreamConsumerOutput> = {
   service: kinesisService,
   name: "DescribeStreamConsumer",
@@ -34,27 +33,11 @@ export const describeStreamConsumerOperation: Operation<DescribeStreamConsumerIn
  * Returns the state of a consumer, by its ARN or by stream and name. This is the call to poll after
  * `RegisterStreamConsumer`; the `ConsumerActive` waiter does so.
  *
- * Limit: 20 calls per second for each stream, beyond which comes `LimitExceededException`. `ResourceNotFoundException`
- * means that there is no such consumer.
- *
  * Limits:
  * - 20 calls per second for each stream.
  *
- * Retries: A repeat is harmless.
- *
- * Describe a consumer:
- * ```ts
- * const output = await kinesis.describeStreamConsumer({
- *   ConsumerARN: "arn:aws:kinesis:us-east-1:111122223333:stream/orders/consumer/billing:1772445601",
- * });
- * ```
- *
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `InvalidArgumentException`, `LimitExceededException`, `ResourceNotFoundException`. What a repeat does,
+ * and more: `Kinesis.describeStreamConsumer`.
  */
 export function describeStreamConsumer(
   client: ServiceClient,

@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { DescribeStreamSummaryInput, DescribeStreamSummaryOutput } from "../types.js";
 import { validateDescribeStreamSummaryInput } from "../validators/describe-stream-summary.js";
 
-/** How the runtime calls DescribeStreamSummary. */
 export const describeStreamSummaryOperation: Operation<DescribeStreamSummaryInput, DescribeStreamSummaryOutput> = {
   service: kinesisService,
   name: "DescribeStreamSummary",
@@ -22,31 +21,14 @@ export const describeStreamSummaryOperation: Operation<DescribeStreamSummaryInpu
 
 /**
  * Returns the state and settings of a stream without its shards. This is the call to poll after a change; the
- * `StreamActive` waiter does so.
- *
- * Limit: 20 calls per second for each account, beyond which comes `LimitExceededException`. `ResourceNotFoundException`
- * means that there is no such stream. For the shards call `ListShards`.
+ * `StreamActive` waiter does so. `ResourceNotFoundException` means that there is no such stream. For the shards call
+ * `ListShards`.
  *
  * Limits:
  * - 20 calls per second for the account in the region.
  *
- * Retries: A repeat is harmless.
- *
- * Describe a stream by its ARN:
- * ```ts
- * const output = await kinesis.describeStreamSummary({
- *   StreamARN: "arn:aws:kinesis:us-east-1:111122223333:stream/orders",
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`,
+ * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.describeStreamSummary`.
  */
 export function describeStreamSummary(
   client: ServiceClient,

@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { DescribeStreamInput, DescribeStreamOutput } from "../types.js";
 import { validateDescribeStreamInput } from "../validators/describe-stream.js";
 
-/** How the runtime calls DescribeStream. */
 export const describeStreamOperation: Operation<DescribeStreamInput, DescribeStreamOutput> = {
   service: kinesisService,
   name: "DescribeStream",
@@ -24,30 +23,11 @@ export const describeStreamOperation: Operation<DescribeStreamInput, DescribeStr
  * Returns the state of a stream and one page of its shards, 100 at most. To page, pass the last `ShardId` as
  * `ExclusiveStartShardId` while `HasMoreShards` is true; the shards come in no promised order.
  *
- * Prefer `DescribeStreamSummary` for the state and `ListShards` for the shards: both may be called more often. Limit:
- * 10 calls per second for each account, beyond which comes `LimitExceededException`. `ResourceNotFoundException` means
- * that there is no such stream.
- *
  * Limits:
  * - 10 calls per second for the account in the region.
  *
- * Retries: A repeat is harmless.
- *
- * Answers in pages: `kinesis.paginate.describeStream(input)` iterates over them, its `.items()` over what they list.
- *
- * Describe a stream:
- * ```ts
- * const output = await kinesis.describeStream({ StreamName: "orders" });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`,
+ * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.describeStream`.
  */
 export function describeStream(
   client: ServiceClient,

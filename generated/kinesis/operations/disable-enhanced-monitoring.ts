@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { DisableEnhancedMonitoringInput, EnhancedMonitoringOutput } from "../types.js";
 import { validateDisableEnhancedMonitoringInput } from "../validators/disable-enhanced-monitoring.js";
 
-/** How the runtime calls DisableEnhancedMonitoring. */
 export const disableEnhancedMonitoringOperation: Operation<DisableEnhancedMonitoringInput, EnhancedMonitoringOutput> = {
   service: kinesisService,
   name: "DisableEnhancedMonitoring",
@@ -28,36 +27,11 @@ export const disableEnhancedMonitoringOperation: Operation<DisableEnhancedMonito
 /**
  * Turns off CloudWatch metrics for each shard of a stream.
  *
- * Limit: 5 calls per second for each stream. `ResourceInUseException` means that the stream is not `ACTIVE`; it may be
- * `UPDATING` after a call like this. `DescribeStreamSummary` shows the metrics in force.
- *
  * Limits:
  * - 5 calls per second for each stream.
  *
- * Retries: A repeat may report an error although the first try succeeded. ResourceInUseException while the stream is
- * still updating. Await the waiter and describe the stream.
- *
- * The work goes on after the answer. The resource passes through `UPDATING`: await
- * `kinesis.waitUntil.streamActive(input, { maxWait })`. Not in the official documentation: the provider waits for it
- * after each call.
- *
- * Turn one metric off:
- * ```ts
- * const output = await kinesis.disableEnhancedMonitoring({
- *   StreamName: "orders",
- *   ShardLevelMetrics: ["IncomingBytes"],
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
+ * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.disableEnhancedMonitoring`.
  */
 export function disableEnhancedMonitoring(
   client: ServiceClient,

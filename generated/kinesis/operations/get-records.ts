@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { GetRecordsInput, GetRecordsOutput } from "../types.js";
 import { validateGetRecordsInput } from "../validators/get-records.js";
 
-/** How the runtime calls GetRecords. */
 export const getRecordsOperation: Operation<GetRecordsInput, GetRecordsOutput> = {
   service: kinesisService,
   name: "GetRecords",
@@ -28,46 +27,16 @@ export function getRecords(
  * Reads records of a shard from an iterator on. Take the next iterator from `NextShardIterator`; when that is absent,
  * the shard is closed and read to the end, and `ChildShards` tells where to go on. An empty page does not mean the end.
  *
- * One call returns up to 10,000 records or 10 MiB. A shard allows 5 calls and 2 MiB per second, shared by all that poll
- * it; beyond that comes `ProvisionedThroughputExceededException`: wait a second, or 5 seconds after a full 10 MiB. An
- * iterator older than 5 minutes is refused with `ExpiredIteratorException`. To have readers not share, register
- * consumers and use `SubscribeToShard`.
- *
  * Limits:
- * - 5 calls per second for each shard. Shared by all that poll the shard. A shard iterator does not tell its shard.
- * - 2 MiB per second for each shard. A single response may carry 10 MiB; calls in the 5 seconds after it are throttled.
- * - 2,000 records per second for each shard. Stated by the quotas page alone.
+ * - 5 calls per second for each shard.
+ * - 2 MiB per second for each shard.
+ * - 2,000 records per second for each shard.
  *
- * Retries: A repeat is harmless. A shard iterator may be used again until it expires. Each try uses up read throughput
- * of the shard.
- *
- * Read records:
- * ```ts
- * const output = await kinesis.getRecords({
- *   ShardIterator: "AAAAAAAAAAFqT0v3nRkW1yXc8LxZbQ2mHs7uPjE5oKdGi4tVfNw9BrCzYl6eUa0hSgJpMqO1xD3kIv8LTnRbWf2yHcQ5sZu7",
- *   Limit: 100,
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link DryRunOperationException} The answer to a call with `DryRun`: nothing was done because only a check
- * was asked for.
- * @throws {@link ExpiredIteratorException} The shard iterator is older than 5 minutes.
- * @throws {@link InternalFailureException} The service failed.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link KMSAccessDeniedException} The caller may not use the KMS key that encrypts the stream, or the key is
- * missing.
- * @throws {@link KMSDisabledException} The KMS key that encrypts the stream is disabled.
- * @throws {@link KMSInvalidStateException} The KMS key that encrypts the stream is in a state that does not allow this.
- * @throws {@link KMSNotFoundException} The KMS key that encrypts the stream, or its alias, does not exist.
- * @throws {@link KMSOptInRequired} The account has no subscription to AWS KMS.
- * @throws {@link KMSThrottlingException} AWS KMS throttled the calls that the service made for you.
- * @throws {@link ProvisionedThroughputExceededException} A shard takes or gives no more right now: too many bytes,
- * records or calls.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `AccessDeniedException`, `DryRunOperationException`, `ExpiredIteratorException`,
+ * `InternalFailureException`, `InvalidArgumentException`, `KMSAccessDeniedException`, `KMSDisabledException`,
+ * `KMSInvalidStateException`, `KMSNotFoundException`, `KMSOptInRequired`, `KMSThrottlingException`,
+ * `ProvisionedThroughputExceededException`, `ResourceNotFoundException`. What a repeat does, and more:
+ * `Kinesis.getRecords`.
  */
 export function getRecords(
   client: ServiceClient,

@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { GetResourcePolicyInput, GetResourcePolicyOutput } from "../types.js";
 import { validateGetResourcePolicyInput } from "../validators/get-resource-policy.js";
 
-/** How the runtime calls GetResourcePolicy. */
 export const getResourcePolicyOperation: Operation<GetResourcePolicyInput, GetResourcePolicyOutput> = {
   service: kinesisService,
   name: "GetResourcePolicy",
@@ -27,30 +26,11 @@ export const getResourcePolicyOperation: Operation<GetResourcePolicyInput, GetRe
 /**
  * Returns the resource policy of a stream or a consumer.
  *
- * `ResourceNotFoundException` means that there is no such stream or consumer. Limit: 5 calls per second for each
- * account, beyond which comes `LimitExceededException`.
- *
  * Limits:
  * - 5 calls per second for the account in the region.
  *
- * Retries: A repeat is harmless.
- *
- * Read the policy of a stream:
- * ```ts
- * const output = await kinesis.getResourcePolicy({
- *   ResourceARN: "arn:aws:kinesis:us-east-1:111122223333:stream/orders",
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
+ * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.getResourcePolicy`.
  */
 export function getResourcePolicy(
   client: ServiceClient,

@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { GetShardIteratorInput, GetShardIteratorOutput } from "../types.js";
 import { validateGetShardIteratorInput } from "../validators/get-shard-iterator.js";
 
-/** How the runtime calls GetShardIterator. */
 export const getShardIteratorOperation: Operation<GetShardIteratorInput, GetShardIteratorOutput> = {
   service: kinesisService,
   name: "GetShardIterator",
@@ -31,35 +30,12 @@ export const getShardIteratorOperation: Operation<GetShardIteratorInput, GetShar
 /**
  * Returns a shard iterator, which marks a place in a shard to start to read from with `GetRecords`.
  *
- * The iterator lasts 5 minutes. Limit: 5 calls per second for each shard, beyond which comes
- * `ProvisionedThroughputExceededException`. After that follow `NextShardIterator` instead of asking for new ones. A
- * closed shard gives an iterator too, and its records can be read to the end.
- *
  * Limits:
  * - 5 calls per second for each shard.
  *
- * Retries: A repeat is harmless.
- *
- * Start at the oldest record:
- * ```ts
- * const output = await kinesis.getShardIterator({
- *   StreamName: "orders",
- *   ShardId: "shardId-000000000000",
- *   ShardIteratorType: "TRIM_HORIZON",
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link DryRunOperationException} The answer to a call with `DryRun`: nothing was done because only a check
- * was asked for.
- * @throws {@link InternalFailureException} The service failed.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link ProvisionedThroughputExceededException} A shard takes or gives no more right now: too many bytes,
- * records or calls.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `AccessDeniedException`, `DryRunOperationException`, `InternalFailureException`,
+ * `InvalidArgumentException`, `ProvisionedThroughputExceededException`, `ResourceNotFoundException`. What a repeat
+ * does, and more: `Kinesis.getShardIterator`.
  */
 export function getShardIterator(
   client: ServiceClient,

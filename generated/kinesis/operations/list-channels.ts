@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { ListChannelsInput, ListChannelsOutput } from "../types.js";
 import { validateListChannelsInput } from "../validators/list-channels.js";
 
-/** How the runtime calls ListChannels. */
 export const listChannelsOperation: Operation<ListChannelsInput, ListChannelsOutput> = {
   service: kinesisService,
   name: "ListChannels",
@@ -23,35 +22,13 @@ export const listChannelsOperation: Operation<ListChannelsInput, ListChannelsOut
 /**
  * Lists the channels of the account in this region, or those of given streams, up to 100 in a page. Pass `NextToken`
  * back while there is one, or let the paginator do so; a token that has grown too old gets `ExpiredNextTokenException`,
- * and the listing starts over.
- *
- * Limit: 5 calls per second for each account, beyond which comes `LimitExceededException`. For the settings of a
- * channel call `DescribeChannel`.
+ * and the listing starts over. For the settings of a channel call `DescribeChannel`.
  *
  * Limits:
  * - 5 calls per second for the account in the region.
  *
- * Retries: A repeat is harmless.
- *
- * Answers in pages: `kinesis.paginate.listChannels(input)` iterates over them, its `.items()` over what they list.
- *
- * The channels of a stream:
- * ```ts
- * const output = await kinesis.listChannels({
- *   StreamFilter: [{ StreamARN: "arn:aws:kinesis:us-east-1:111122223333:stream/orders" }],
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link ExpiredNextTokenException} The `NextToken` is too old; where a lifetime is published it is 300
- * seconds.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
- * mode.
+ * Rejects with `AccessDeniedException`, `ExpiredNextTokenException`, `InvalidArgumentException`,
+ * `LimitExceededException`, `ValidationException`. What a repeat does, and more: `Kinesis.listChannels`.
  */
 export function listChannels(
   client: ServiceClient,

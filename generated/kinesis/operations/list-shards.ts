@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { ListShardsInput, ListShardsOutput } from "../types.js";
 import { validateListShardsInput } from "../validators/list-shards.js";
 
-/** How the runtime calls ListShards. */
 export const listShardsOperation: Operation<ListShardsInput, ListShardsOutput> = {
   service: kinesisService,
   name: "ListShards",
@@ -29,34 +28,12 @@ export const listShardsOperation: Operation<ListShardsInput, ListShardsOutput> =
  * Lists the shards of a stream, open and closed, up to 1,000 in a page. A shard drops out of the list when its last
  * record has expired. This is where a reader starts: take a `ShardId` to `GetShardIterator` or `SubscribeToShard`.
  *
- * While the response has a `NextToken`, send that alone (with `MaxResults` if you like): `StreamName`,
- * `StreamCreationTimestamp` and `ExclusiveStartShardId` beside it are refused with `InvalidArgumentException`. A token
- * lasts 300 seconds, then comes `ExpiredNextTokenException`. Limit: 1,000 calls per second for each stream.
- * `ResourceInUseException` means that the stream is neither `ACTIVE` nor `UPDATING`.
- *
  * Limits:
- * - 1,000 calls per second for each stream. A call with `NextToken` alone does not tell its stream.
+ * - 1,000 calls per second for each stream.
  *
- * Retries: A repeat is harmless.
- *
- * Answers in pages: `kinesis.paginate.listShards(input)` iterates over them, its `.items()` over what they list.
- *
- * List the shards that are open now:
- * ```ts
- * const output = await kinesis.listShards({ StreamName: "orders", ShardFilter: { Type: "AT_LATEST" } });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link ExpiredNextTokenException} The `NextToken` is too old; where a lifetime is published it is 300
- * seconds.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `AccessDeniedException`, `ExpiredNextTokenException`, `InvalidArgumentException`,
+ * `LimitExceededException`, `ResourceInUseException`, `ResourceNotFoundException`. What a repeat does, and more:
+ * `Kinesis.listShards`.
  */
 export function listShards(
   client: ServiceClient,

@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { ListStreamConsumersInput, ListStreamConsumersOutput } from "../types.js";
 import { validateListStreamConsumersInput } from "../validators/list-stream-consumers.js";
 
-/** How the runtime calls ListStreamConsumers. */
 export const listStreamConsumersOperation: Operation<ListStreamConsumersInput, ListStreamConsumersOutput> = {
   service: kinesisService,
   name: "ListStreamConsumers",
@@ -24,33 +23,11 @@ export const listStreamConsumersOperation: Operation<ListStreamConsumersInput, L
  * Lists the consumers of a stream, up to 100 in a page. Pass `NextToken` back with the same `StreamARN`, or let the
  * paginator do so. A token lasts 300 seconds, then comes `ExpiredNextTokenException`.
  *
- * Limit: 5 calls per second for each stream, beyond which comes `LimitExceededException`.
- *
  * Limits:
  * - 5 calls per second for each stream.
  *
- * Retries: A repeat is harmless.
- *
- * Answers in pages: `kinesis.paginate.listStreamConsumers(input)` iterates over them, its `.items()` over what they
- * list.
- *
- * List the first page of consumers:
- * ```ts
- * const output = await kinesis.listStreamConsumers({
- *   StreamARN: "arn:aws:kinesis:us-east-1:111122223333:stream/orders",
- *   MaxResults: 1,
- * });
- * ```
- *
- * @throws {@link ExpiredNextTokenException} The `NextToken` is too old; where a lifetime is published it is 300
- * seconds.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `ExpiredNextTokenException`, `InvalidArgumentException`, `LimitExceededException`,
+ * `ResourceInUseException`, `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.listStreamConsumers`.
  */
 export function listStreamConsumers(
   client: ServiceClient,

@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { ListStreamsInput, ListStreamsOutput } from "../types.js";
 import { validateListStreamsInput } from "../validators/list-streams.js";
 
-/** How the runtime calls ListStreams. */
 export const listStreamsOperation: Operation<ListStreamsInput, ListStreamsOutput> = {
   service: kinesisService,
   name: "ListStreams",
@@ -24,26 +23,11 @@ export const listStreamsOperation: Operation<ListStreamsInput, ListStreamsOutput
  * Lists the streams of the account in this region, up to 100 in a page. Pass `NextToken` back while `HasMoreStreams` is
  * true, or let the paginator do so.
  *
- * Limit: 5 calls per second for each account, beyond which comes `LimitExceededException`.
- *
  * Limits:
  * - 5 calls per second for the account in the region.
  *
- * Retries: A repeat is harmless.
- *
- * Answers in pages: `kinesis.paginate.listStreams(input)` iterates over them, its `.items()` over what they list.
- *
- * List the first page of streams:
- * ```ts
- * const output = await kinesis.listStreams({ Limit: 2 });
- * ```
- *
- * @throws {@link ExpiredNextTokenException} The `NextToken` is too old; where a lifetime is published it is 300
- * seconds.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
+ * Rejects with `ExpiredNextTokenException`, `InvalidArgumentException`, `LimitExceededException`. What a repeat does,
+ * and more: `Kinesis.listStreams`.
  */
 export function listStreams(
   client: ServiceClient,

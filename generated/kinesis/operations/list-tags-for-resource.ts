@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { ListTagsForResourceInput, ListTagsForResourceOutput } from "../types.js";
 import { validateListTagsForResourceInput } from "../validators/list-tags-for-resource.js";
 
-/** How the runtime calls ListTagsForResource. */
 export const listTagsForResourceOperation: Operation<ListTagsForResourceInput, ListTagsForResourceOutput> = {
   service: kinesisService,
   name: "ListTagsForResource",
@@ -25,27 +24,8 @@ export const listTagsForResourceOperation: Operation<ListTagsForResourceInput, L
 /**
  * Lists the tags of a stream, a consumer or a channel, all in one response.
  *
- * `ResourceNotFoundException` means that there is no resource of this ARN. How often this may be called is not
- * published; too often, and `LimitExceededException` comes.
- *
- * Retries: A repeat is harmless.
- *
- * List the tags of a stream:
- * ```ts
- * const output = await kinesis.listTagsForResource({
- *   ResourceARN: "arn:aws:kinesis:us-east-1:111122223333:stream/orders",
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
+ * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.listTagsForResource`.
  */
 export function listTagsForResource(
   client: ServiceClient,

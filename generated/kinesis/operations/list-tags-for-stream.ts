@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { ListTagsForStreamInput, ListTagsForStreamOutput } from "../types.js";
 import { validateListTagsForStreamInput } from "../validators/list-tags-for-stream.js";
 
-/** How the runtime calls ListTagsForStream. */
 export const listTagsForStreamOperation: Operation<ListTagsForStreamInput, ListTagsForStreamOutput> = {
   service: kinesisService,
   name: "ListTagsForStream",
@@ -24,31 +23,11 @@ export const listTagsForStreamOperation: Operation<ListTagsForStreamInput, ListT
  * Lists the tags of a stream, up to 50 in a page. While `HasMoreTags` is true, pass the last `Key` as
  * `ExclusiveStartTagKey`, or let the paginator do so. `ListTagsForResource` gives all tags at once.
  *
- * Limit: 5 calls per second for each account, beyond which comes `LimitExceededException`.
- *
  * Limits:
- * - 5 calls per second for the account in the region. The API reference counts it per account, the quotas page per
- *   stream. The stricter reading is kept.
+ * - 5 calls per second for the account in the region.
  *
- * Retries: A repeat is harmless.
- *
- * Answers in pages: `kinesis.paginate.listTagsForStream(input)` iterates over them, its `.items()` over what they list.
- *
- * List the tags of a stream:
- * ```ts
- * const output = await kinesis.listTagsForStream({
- *   StreamARN: "arn:aws:kinesis:us-east-1:111122223333:stream/orders",
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`,
+ * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.listTagsForStream`.
  */
 export function listTagsForStream(
   client: ServiceClient,

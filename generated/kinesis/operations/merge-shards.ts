@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { MergeShardsInput, MergeShardsOutput } from "../types.js";
 import { validateMergeShardsInput } from "../validators/merge-shards.js";
 
-/** How the runtime calls MergeShards. */
 export const mergeShardsOperation: Operation<MergeShardsInput, MergeShardsOutput> = {
   service: kinesisService,
   name: "MergeShards",
@@ -24,41 +23,11 @@ export const mergeShardsOperation: Operation<MergeShardsInput, MergeShardsOutput
  * Merges two neighbouring shards of a provisioned stream into one, to save cost. The parents close: they take no more
  * records, and stay readable until they expire.
  *
- * The hash ranges of the two must adjoin, else `InvalidArgumentException`. The call returns at once and the stream is
- * `UPDATING`; reads and writes go on. Await `StreamActive`, then find the child with `ListShards`.
- * `ResourceInUseException` means that another change is under way, `ValidationException` that the stream is on-demand.
- * Limit: 5 calls per second for each account.
- *
  * Limits:
- * - 5 calls per second for the account in the region. The API reference counts it per account, the quotas page per
- *   stream. The stricter reading is kept.
+ * - 5 calls per second for the account in the region.
  *
- * Retries: A repeat may report an error although the first try succeeded. ResourceInUseException while the stream is
- * updating, then an error because the parents are closed. Look in ListShards for a shard that names both as parents.
- *
- * The work goes on after the answer. The resource passes through `UPDATING`: await
- * `kinesis.waitUntil.streamActive(input, { maxWait })`. Reads and writes go on meanwhile.
- *
- * Merge two neighbours:
- * ```ts
- * await kinesis.mergeShards({
- *   StreamName: "orders",
- *   ShardToMerge: "shardId-000000000000",
- *   AdjacentShardToMerge: "shardId-000000000001",
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
- * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
- * mode.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
+ * `ResourceNotFoundException`, `ValidationException`. What a repeat does, and more: `Kinesis.mergeShards`.
  */
 export function mergeShards(
   client: ServiceClient,

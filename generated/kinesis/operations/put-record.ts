@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { PutRecordInput, PutRecordOutput } from "../types.js";
 import { validatePutRecordInput } from "../validators/put-record.js";
 
-/** How the runtime calls PutRecord. */
 export const putRecordOperation: Operation<PutRecordInput, PutRecordOutput> = {
   service: kinesisService,
   name: "PutRecord",
@@ -21,48 +20,14 @@ export const putRecordOperation: Operation<PutRecordInput, PutRecordOutput> = {
 /**
  * Writes one record and returns its shard and sequence number. For more than a few records use `PutRecords`.
  *
- * The data and the partition key together may have 1 MiB, or what `UpdateMaxRecordSize` allows, up to 10 MiB. A shard
- * takes 1,000 records and 1 MiB per second; beyond that comes `ProvisionedThroughputExceededException`: back off,
- * spread the keys, or add shards. An encrypted stream adds the `KMS…` faults.
- *
- * A retry after a lost response stores the record twice: delivery is at least once.
- *
  * Limits:
  * - 10 MiB in the record, `Data` and `PartitionKey` counted.
- * - 1,000 records and 1 MiB per second for each shard. A stream accepts entries up to its own maximum record size: 1
- *   MiB unless raised with UpdateMaxRecordSize, at most 10 MiB. The sustained rate is that of the shard quota; one
- *   table row and the API reference speak of 10 MiB per second, which the large-records page contradicts.
+ * - 1,000 records and 1 MiB per second for each shard.
  *
- * Retries: A repeat may do the work twice. A repeat after a lost response stores the record a second time under a new
- * sequence number. Carry a key in the payload and drop duplicates when reading.
- *
- * Write a record:
- * ```ts
- * const output = await kinesis.putRecord({
- *   StreamName: "orders",
- *   Data: "{\"order\":1042,\"total\":\"19.90\"}",
- *   PartitionKey: "customer-42",
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link DryRunOperationException} The answer to a call with `DryRun`: nothing was done because only a check
- * was asked for.
- * @throws {@link InternalFailureException} The service failed.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link KMSAccessDeniedException} The caller may not use the KMS key that encrypts the stream, or the key is
- * missing.
- * @throws {@link KMSDisabledException} The KMS key that encrypts the stream is disabled.
- * @throws {@link KMSInvalidStateException} The KMS key that encrypts the stream is in a state that does not allow this.
- * @throws {@link KMSNotFoundException} The KMS key that encrypts the stream, or its alias, does not exist.
- * @throws {@link KMSOptInRequired} The account has no subscription to AWS KMS.
- * @throws {@link KMSThrottlingException} AWS KMS throttled the calls that the service made for you.
- * @throws {@link ProvisionedThroughputExceededException} A shard takes or gives no more right now: too many bytes,
- * records or calls.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `AccessDeniedException`, `DryRunOperationException`, `InternalFailureException`,
+ * `InvalidArgumentException`, `KMSAccessDeniedException`, `KMSDisabledException`, `KMSInvalidStateException`,
+ * `KMSNotFoundException`, `KMSOptInRequired`, `KMSThrottlingException`, `ProvisionedThroughputExceededException`,
+ * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.putRecord`.
  */
 export function putRecord(
   client: ServiceClient,

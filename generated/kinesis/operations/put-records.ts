@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { PutRecordsInput, PutRecordsOutput } from "../types.js";
 import { validatePutRecordsInput } from "../validators/put-records.js";
 
-/** How the runtime calls PutRecords. */
 export const putRecordsOperation: Operation<PutRecordsInput, PutRecordsOutput> = {
   service: kinesisService,
   name: "PutRecords",
@@ -27,48 +26,16 @@ export const putRecordsOperation: Operation<PutRecordsInput, PutRecordsOutput> =
  * stored. Send those again, and only those, with backoff. Records of one call keep no order among themselves; where
  * order matters use `PutRecord`.
  *
- * An invalid entry fails the whole call. A retry of a whole call after a lost response stores its records twice.
- *
  * Limits:
  * - 500 `Records` in a call.
  * - 10 MiB in each record, `Data` and `PartitionKey` counted.
  * - 10 MiB in a call, `Data` and `PartitionKey` of all records counted.
- * - 1,000 records and 1 MiB per second for each shard. A stream accepts entries up to its own maximum record size: 1
- *   MiB unless raised with UpdateMaxRecordSize, at most 10 MiB. The sustained rate is that of the shard quota; one
- *   table row and the API reference speak of 10 MiB per second, which the large-records page contradicts.
+ * - 1,000 records and 1 MiB per second for each shard.
  *
- * Retries: A repeat may do the work twice. A repeat after a lost response stores the accepted records a second time.
- * After a partial failure send again only the entries that carry an ErrorCode.
- *
- * Write two records:
- * ```ts
- * const output = await kinesis.putRecords({
- *   StreamName: "orders",
- *   Records: [
- *     { Data: "{\"order\":1042}", PartitionKey: "customer-42" },
- *     { Data: "{\"order\":1043}", PartitionKey: "customer-7" },
- *   ],
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link DryRunOperationException} The answer to a call with `DryRun`: nothing was done because only a check
- * was asked for.
- * @throws {@link InternalFailureException} The service failed.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link KMSAccessDeniedException} The caller may not use the KMS key that encrypts the stream, or the key is
- * missing.
- * @throws {@link KMSDisabledException} The KMS key that encrypts the stream is disabled.
- * @throws {@link KMSInvalidStateException} The KMS key that encrypts the stream is in a state that does not allow this.
- * @throws {@link KMSNotFoundException} The KMS key that encrypts the stream, or its alias, does not exist.
- * @throws {@link KMSOptInRequired} The account has no subscription to AWS KMS.
- * @throws {@link KMSThrottlingException} AWS KMS throttled the calls that the service made for you.
- * @throws {@link ProvisionedThroughputExceededException} A shard takes or gives no more right now: too many bytes,
- * records or calls.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `AccessDeniedException`, `DryRunOperationException`, `InternalFailureException`,
+ * `InvalidArgumentException`, `KMSAccessDeniedException`, `KMSDisabledException`, `KMSInvalidStateException`,
+ * `KMSNotFoundException`, `KMSOptInRequired`, `KMSThrottlingException`, `ProvisionedThroughputExceededException`,
+ * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.putRecords`.
  */
 export function putRecords(
   client: ServiceClient,

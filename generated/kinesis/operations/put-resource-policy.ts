@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { PutResourcePolicyInput, PutResourcePolicyOutput } from "../types.js";
 import { validatePutResourcePolicyInput } from "../validators/put-resource-policy.js";
 
-/** How the runtime calls PutResourcePolicy. */
 export const putResourcePolicyOperation: Operation<PutResourcePolicyInput, PutResourcePolicyOutput> = {
   service: kinesisService,
   name: "PutResourcePolicy",
@@ -29,32 +28,11 @@ export const putResourcePolicyOperation: Operation<PutResourcePolicyInput, PutRe
  * replaces the former one as a whole: to add a statement, get the policy, change it and put it back. Callers of other
  * accounts must name the stream or consumer by its ARN.
  *
- * The caller must belong to the account that owns the resource and be allowed to do this, else `AccessDeniedException`.
- * `ResourceInUseException` means that the resource is not `ACTIVE`. How large a policy may be is not published. Limit:
- * 5 calls per second for each account, beyond which comes `LimitExceededException`.
- *
  * Limits:
  * - 5 calls per second for the account in the region.
  *
- * Retries: A repeat is harmless. Replaces the whole policy.
- *
- * Let another account write to a stream:
- * ```ts
- * await kinesis.putResourcePolicy({
- *   ResourceARN: "arn:aws:kinesis:us-east-1:111122223333:stream/orders",
- *   Policy: "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"Writers\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::444455556666:role/shop\"},\"Action\":[\"kinesis:DescribeStreamSummary\",\"kinesis:ListShards\",\"kinesis:PutRecord\",\"kinesis:PutRecords\"],\"Resource\":\"arn:aws:kinesis:us-east-1:111122223333:stream/orders\"}]}",
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
+ * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.putResourcePolicy`.
  */
 export function putResourcePolicy(
   client: ServiceClient,

@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { RegisterStreamConsumerInput, RegisterStreamConsumerOutput } from "../types.js";
 import { validateRegisterStreamConsumerInput } from "../validators/register-stream-consumer.js";
 
-/** How the runtime calls RegisterStreamConsumer. */
 export const registerStreamConsumerOperation: Operation<RegisterStreamConsumerInput, RegisterStreamConsumerOutput> = {
   service: kinesisService,
   name: "RegisterStreamConsumer",
@@ -24,36 +23,11 @@ export const registerStreamConsumerOperation: Operation<RegisterStreamConsumerIn
  * Registers a consumer with a stream, so that it can have records pushed by `SubscribeToShard` with 2 MiB per second of
  * each shard to itself. The consumer is `CREATING` at first; await the `ConsumerActive` waiter.
  *
- * A stream may have 20 consumers, or 50 in on-demand advantage mode, and 5 being created at a time; beyond that, or
- * beyond 5 calls per second for each account, comes `LimitExceededException`. `ResourceInUseException` means that the
- * name is taken: go on with `DescribeStreamConsumer`.
- *
  * Limits:
- * - 5 calls per second for the account in the region. The API reference counts it per account, the quotas page per
- *   stream. The stricter reading is kept.
+ * - 5 calls per second for the account in the region.
  *
- * Retries: A repeat may report an error although the first try succeeded. ResourceInUseException when the first try
- * registered the consumer. Continue with DescribeStreamConsumer.
- *
- * The work goes on after the answer. The resource passes through `CREATING`: await
- * `kinesis.waitUntil.consumerActive(input, { maxWait })`.
- *
- * Register a consumer:
- * ```ts
- * const output = await kinesis.registerStreamConsumer({
- *   StreamARN: "arn:aws:kinesis:us-east-1:111122223333:stream/orders",
- *   ConsumerName: "billing",
- *   Tags: { team: "finance" },
- * });
- * ```
- *
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
+ * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.registerStreamConsumer`.
  */
 export function registerStreamConsumer(
   client: ServiceClient,

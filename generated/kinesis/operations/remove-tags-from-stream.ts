@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { RemoveTagsFromStreamInput, RemoveTagsFromStreamOutput } from "../types.js";
 import { validateRemoveTagsFromStreamInput } from "../validators/remove-tags-from-stream.js";
 
-/** How the runtime calls RemoveTagsFromStream. */
 export const removeTagsFromStreamOperation: Operation<RemoveTagsFromStreamInput, RemoveTagsFromStreamOutput> = {
   service: kinesisService,
   name: "RemoveTagsFromStream",
@@ -24,32 +23,11 @@ export const removeTagsFromStreamOperation: Operation<RemoveTagsFromStreamInput,
  * Removes tags from a stream, up to 50 in a call. Keys that the stream does not have are ignored. `UntagResource` does
  * the same for consumers and channels too.
  *
- * `ResourceInUseException` means that the stream is not `ACTIVE`. Limit: 5 calls per second for each account, beyond
- * which comes `LimitExceededException`.
- *
  * Limits:
- * - 5 calls per second for the account in the region. The API reference counts it per account, the quotas page per
- *   stream. The stricter reading is kept.
+ * - 5 calls per second for the account in the region.
  *
- * Retries: A repeat is harmless. Absent keys are ignored.
- *
- * Remove a tag:
- * ```ts
- * await kinesis.removeTagsFromStream({
- *   StreamARN: "arn:aws:kinesis:us-east-1:111122223333:stream/orders",
- *   TagKeys: ["stage"],
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
+ * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.removeTagsFromStream`.
  */
 export function removeTagsFromStream(
   client: ServiceClient,

@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { SplitShardInput, SplitShardOutput } from "../types.js";
 import { validateSplitShardInput } from "../validators/split-shard.js";
 
-/** How the runtime calls SplitShard. */
 export const splitShardOperation: Operation<SplitShardInput, SplitShardOutput> = {
   service: kinesisService,
   name: "SplitShard",
@@ -24,41 +23,11 @@ export const splitShardOperation: Operation<SplitShardInput, SplitShardOutput> =
  * Splits one shard of a provisioned stream in two, which doubles its throughput. The parent closes: it takes no more
  * records, and stays readable until they expire.
  *
- * The call returns at once and the stream is `UPDATING`; reads and writes go on. Await `StreamActive`, then find the
- * children with `ListShards`. `ResourceInUseException` means that another change is under way, `LimitExceededException`
- * that the shard quota is used up or too many calls ran at once, `ValidationException` that the stream is on-demand.
- * Limit: 5 calls per second for each account. To scale evenly use `UpdateShardCount`.
- *
  * Limits:
- * - 5 calls per second for the account in the region. The API reference counts it per account, the quotas page per
- *   stream. The stricter reading is kept.
+ * - 5 calls per second for the account in the region.
  *
- * Retries: A repeat may report an error although the first try succeeded. ResourceInUseException while the stream is
- * updating, then an error because the parent is closed. Look in ListShards for shards that name it as parent.
- *
- * The work goes on after the answer. The resource passes through `UPDATING`: await
- * `kinesis.waitUntil.streamActive(input, { maxWait })`. Reads and writes go on meanwhile.
- *
- * Split a shard in the middle:
- * ```ts
- * await kinesis.splitShard({
- *   StreamName: "orders",
- *   ShardToSplit: "shardId-000000000000",
- *   NewStartingHashKey: "85070591730234615865843651857942052864",
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
- * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
- * mode.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
+ * `ResourceNotFoundException`, `ValidationException`. What a repeat does, and more: `Kinesis.splitShard`.
  */
 export function splitShard(
   client: ServiceClient,

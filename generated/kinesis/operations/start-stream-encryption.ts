@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { StartStreamEncryptionInput, StartStreamEncryptionOutput } from "../types.js";
 import { validateStartStreamEncryptionInput } from "../validators/start-stream-encryption.js";
 
-/** How the runtime calls StartStreamEncryption. */
 export const startStreamEncryptionOperation: Operation<StartStreamEncryptionInput, StartStreamEncryptionOutput> = {
   service: kinesisService,
   name: "StartStreamEncryption",
@@ -29,46 +28,13 @@ export const startStreamEncryptionOperation: Operation<StartStreamEncryptionInpu
  * Starts to encrypt the records of a stream with a KMS key, or changes the key. Records already stored stay as they
  * are.
  *
- * The call returns at once and the stream is `UPDATING`; reads and writes go on. Await `StreamActive`, and allow 5
- * seconds more until every new record is encrypted. From then on producers and consumers need permission to use the
- * key, or they get `KMSAccessDeniedException`. A key may be applied 25 times in any 24 hours for each stream; then
- * comes `LimitExceededException`.
- *
  * Limits:
- * - 25 calls per day for each stream. Counts the keys that were applied.
+ * - 25 calls per day for each stream.
  *
- * Retries: A repeat may report an error although the first try succeeded. ResourceInUseException while the stream is
- * still updating. Await the waiter and describe the stream.
- *
- * The work goes on after the answer. The resource passes through `UPDATING`: await
- * `kinesis.waitUntil.streamActive(input, { maxWait })`. Reads and writes go on meanwhile. It may take up to 5 seconds
- * more until every new record follows.
- *
- * Encrypt with a key of your own:
- * ```ts
- * await kinesis.startStreamEncryption({
- *   StreamName: "orders",
- *   EncryptionType: "KMS",
- *   KeyId: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link KMSAccessDeniedException} The caller may not use the KMS key that encrypts the stream, or the key is
- * missing.
- * @throws {@link KMSDisabledException} The KMS key that encrypts the stream is disabled.
- * @throws {@link KMSInvalidStateException} The KMS key that encrypts the stream is in a state that does not allow this.
- * @throws {@link KMSNotFoundException} The KMS key that encrypts the stream, or its alias, does not exist.
- * @throws {@link KMSOptInRequired} The account has no subscription to AWS KMS.
- * @throws {@link KMSThrottlingException} AWS KMS throttled the calls that the service made for you.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `KMSAccessDeniedException`, `KMSDisabledException`,
+ * `KMSInvalidStateException`, `KMSNotFoundException`, `KMSOptInRequired`, `KMSThrottlingException`,
+ * `LimitExceededException`, `ResourceInUseException`, `ResourceNotFoundException`. What a repeat does, and more:
+ * `Kinesis.startStreamEncryption`.
  */
 export function startStreamEncryption(
   client: ServiceClient,

@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { StopStreamEncryptionInput, StopStreamEncryptionOutput } from "../types.js";
 import { validateStopStreamEncryptionInput } from "../validators/stop-stream-encryption.js";
 
-/** How the runtime calls StopStreamEncryption. */
 export const stopStreamEncryptionOperation: Operation<StopStreamEncryptionInput, StopStreamEncryptionOutput> = {
   service: kinesisService,
   name: "StopStreamEncryption",
@@ -29,38 +28,11 @@ export const stopStreamEncryptionOperation: Operation<StopStreamEncryptionInput,
  * Stops to encrypt new records of a stream. Records already stored stay encrypted, so readers keep needing the key
  * until those have expired.
  *
- * The call returns at once and the stream is `UPDATING`; reads and writes go on. Await `StreamActive`, and allow 5
- * seconds more until every new record follows. Encryption may be stopped 25 times in any 24 hours for each stream; then
- * comes `LimitExceededException`.
- *
  * Limits:
- * - 25 calls per day for each stream. Counts the times it was switched off.
+ * - 25 calls per day for each stream.
  *
- * Retries: A repeat may report an error although the first try succeeded. ResourceInUseException while the stream is
- * still updating. Await the waiter and describe the stream.
- *
- * The work goes on after the answer. The resource passes through `UPDATING`: await
- * `kinesis.waitUntil.streamActive(input, { maxWait })`. Reads and writes go on meanwhile. It may take up to 5 seconds
- * more until every new record follows.
- *
- * Stop encrypting new records:
- * ```ts
- * await kinesis.stopStreamEncryption({
- *   StreamName: "orders",
- *   EncryptionType: "KMS",
- *   KeyId: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
+ * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.stopStreamEncryption`.
  */
 export function stopStreamEncryption(
   client: ServiceClient,

@@ -13,7 +13,6 @@ import { kinesisService } from "../service.js";
 import type { SubscribeToShardInput, SubscribeToShardOutput } from "../types.js";
 import { validateSubscribeToShardInput } from "../validators/subscribe-to-shard.js";
 
-/** How the runtime calls SubscribeToShard. */
 export const subscribeToShardOperation: Operation<SubscribeToShardInput, SubscribeToShardOutput> = {
   service: kinesisService,
   name: "SubscribeToShard",
@@ -54,45 +53,13 @@ export function subscribeToShard(
  * Has the records of a shard pushed to a registered consumer over HTTP/2, which has 2 MiB per second of the shard to
  * itself. The consumer must be `ACTIVE`.
  *
- * The subscription lasts up to 5 minutes; then subscribe again from the last `ContinuationSequenceNumber`. One call per
- * second is allowed for a consumer on a shard. Another within 5 seconds of a successful one is refused with
- * `ResourceInUseException`; later it takes over and ends the older subscription. At the end of a closed shard the last
- * event carries `ChildShards`. Faults may also arrive in the stream of events.
- *
  * Limits:
- * - 1 call per second for each consumer. Another call for the same consumer and shard within 5 seconds of a successful
- *   one is refused with ResourceInUseException.
- * - 2 MiB per second for each consumer. Each consumer has it to itself on each shard.
+ * - 1 call per second for each consumer.
+ * - 2 MiB per second for each consumer.
  *
- * Retries: A repeat may report an error although the first try succeeded. ResourceInUseException within 5 seconds of a
- * successful call for the same consumer and shard; later, the new subscription takes over. Start again from the last
- * ContinuationSequenceNumber.
- *
- * Resolves once the stream has begun; only until then is the request repeated. Read `EventStream` with one loop:
- * leaving it closes the stream, and what goes wrong in the stream is thrown there. `EventStream.ended` tells how it
- * ended ({@link SubscribeToShardEventStreamEnd}).
- *
- * Subscribe from now on:
- * ```ts
- * const { EventStream } = await kinesis.subscribeToShard({
- *   ConsumerARN: "arn:aws:kinesis:us-east-1:111122223333:stream/orders/consumer/billing:1772445601",
- *   ShardId: "shardId-000000000000",
- *   StartingPosition: { Type: "LATEST" },
- * });
- * for await (const event of EventStream) console.log(event);
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link DryRunOperationException} The answer to a call with `DryRun`: nothing was done because only a check
- * was asked for.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `AccessDeniedException`, `DryRunOperationException`, `InvalidArgumentException`,
+ * `LimitExceededException`, `ResourceInUseException`, `ResourceNotFoundException`. What a repeat does, and more:
+ * `Kinesis.subscribeToShard`.
  */
 export function subscribeToShard(
   client: ServiceClient,

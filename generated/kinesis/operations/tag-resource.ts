@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { TagResourceInput, TagResourceOutput } from "../types.js";
 import { validateTagResourceInput } from "../validators/tag-resource.js";
 
-/** How the runtime calls TagResource. */
 export const tagResourceOperation: Operation<TagResourceInput, TagResourceOutput> = {
   service: kinesisService,
   name: "TagResource",
@@ -25,29 +24,8 @@ export const tagResourceOperation: Operation<TagResourceInput, TagResourceOutput
 /**
  * Adds tags to a stream, a consumer or a channel, or gives existing tags new values. A resource may have 50 tags.
  *
- * `ResourceInUseException` means that the resource is not `ACTIVE`, `ResourceNotFoundException` that there is none of
- * this ARN. See the tags with `ListTagsForResource`. How often this may be called is not published; too often, and
- * `LimitExceededException` comes.
- *
- * Retries: A repeat is harmless. Writes the same tags again.
- *
- * Tag a consumer:
- * ```ts
- * await kinesis.tagResource({
- *   ResourceARN: "arn:aws:kinesis:us-east-1:111122223333:stream/orders/consumer/billing:1772445601",
- *   Tags: { team: "finance" },
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
+ * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.tagResource`.
  */
 export function tagResource(
   client: ServiceClient,

@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { UntagResourceInput, UntagResourceOutput } from "../types.js";
 import { validateUntagResourceInput } from "../validators/untag-resource.js";
 
-/** How the runtime calls UntagResource. */
 export const untagResourceOperation: Operation<UntagResourceInput, UntagResourceOutput> = {
   service: kinesisService,
   name: "UntagResource",
@@ -25,28 +24,8 @@ export const untagResourceOperation: Operation<UntagResourceInput, UntagResource
 /**
  * Removes tags from a stream, a consumer or a channel, up to 50 in a call. They cannot be brought back.
  *
- * `ResourceInUseException` means that the resource is not `ACTIVE`, `ResourceNotFoundException` that there is none of
- * this ARN. How often this may be called is not published; too often, and `LimitExceededException` comes.
- *
- * Retries: A repeat is harmless. Absent keys are taken to be ignored, as RemoveTagsFromStream does.
- *
- * Remove a tag from a consumer:
- * ```ts
- * await kinesis.untagResource({
- *   ResourceARN: "arn:aws:kinesis:us-east-1:111122223333:stream/orders/consumer/billing:1772445601",
- *   TagKeys: ["team"],
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
+ * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.untagResource`.
  */
 export function untagResource(
   client: ServiceClient,

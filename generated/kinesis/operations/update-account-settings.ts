@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { UpdateAccountSettingsInput, UpdateAccountSettingsOutput } from "../types.js";
 import { validateUpdateAccountSettingsInput } from "../validators/update-account-settings.js";
 
-/** How the runtime calls UpdateAccountSettings. */
 export const updateAccountSettingsOperation: Operation<UpdateAccountSettingsInput, UpdateAccountSettingsOutput> = {
   service: kinesisService,
   name: "UpdateAccountSettings",
@@ -25,26 +24,11 @@ export const updateAccountSettingsOperation: Operation<UpdateAccountSettingsInpu
  * streams are in advantage mode: they may be warmed with `UpdateStreamWarmThroughput` and have 50 registered consumers
  * instead of 20.
  *
- * The change is made at once, and the response shows it. A commitment lasts 24 hours at least: ended earlier, it stays
- * in force until then as `ENABLED_UNTIL_EARLIEST_ALLOWED_END`, and enabling it meanwhile calls the end off. Limit: 5
- * calls per second for each account, beyond which comes `LimitExceededException`.
- *
  * Limits:
  * - 5 calls per second for the account in the region.
  *
- * Retries: A repeat is harmless. Sets a target state.
- *
- * Commit to a minimum:
- * ```ts
- * const output = await kinesis.updateAccountSettings({ MinimumThroughputBillingCommitment: { Status: "ENABLED" } });
- * ```
- *
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
- * mode.
+ * Rejects with `InvalidArgumentException`, `LimitExceededException`, `ValidationException`. What a repeat does, and
+ * more: `Kinesis.updateAccountSettings`.
  */
 export function updateAccountSettings(
   client: ServiceClient,

@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { UpdateChannelInput, UpdateChannelOutput } from "../types.js";
 import { validateUpdateChannelInput } from "../validators/update-channel.js";
 
-/** How the runtime calls UpdateChannel. */
 export const updateChannelOperation: Operation<UpdateChannelInput, UpdateChannelOutput> = {
   service: kinesisService,
   name: "UpdateChannel",
@@ -24,38 +23,11 @@ export const updateChannelOperation: Operation<UpdateChannelInput, UpdateChannel
  * Changes how fresh a channel's deliveries are, or how they are logged. Nothing else can be changed: another
  * destination, stream, format, schema, key or role takes another channel.
  *
- * The call returns at once and the channel is `UPDATING`; await the `ChannelActive` waiter. `ResourceInUseException`
- * means that the channel is not `ACTIVE`. Limit: 5 calls per second for each account, beyond which comes
- * `LimitExceededException`.
- *
  * Limits:
  * - 5 calls per second for the account in the region.
  *
- * Retries: A repeat may report an error although the first try succeeded. ResourceInUseException while the channel is
- * updating. Await the waiter and describe the channel.
- *
- * The work goes on after the answer. The resource passes through `UPDATING`: await
- * `kinesis.waitUntil.channelActive(input, { maxWait })`.
- *
- * Deliver less often:
- * ```ts
- * const output = await kinesis.updateChannel({
- *   ChannelARN: "arn:aws:kinesis:us-east-1:111122223333:channel/0f4c2d9e-7b1a-4e63-9c58-2a6d41f0b7e3",
- *   S3DestinationConfiguration: { DataFreshnessInSeconds: 900 },
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
- * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
- * mode.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
+ * `ResourceNotFoundException`, `ValidationException`. What a repeat does, and more: `Kinesis.updateChannel`.
  */
 export function updateChannel(
   client: ServiceClient,

@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { UpdateMaxRecordSizeInput, UpdateMaxRecordSizeOutput } from "../types.js";
 import { validateUpdateMaxRecordSizeInput } from "../validators/update-max-record-size.js";
 
-/** How the runtime calls UpdateMaxRecordSize. */
 export const updateMaxRecordSizeOperation: Operation<UpdateMaxRecordSizeInput, UpdateMaxRecordSizeOutput> = {
   service: kinesisService,
   name: "UpdateMaxRecordSize",
@@ -22,36 +21,8 @@ export const updateMaxRecordSizeOperation: Operation<UpdateMaxRecordSizeInput, U
  * Sets the size of the largest record that a stream accepts. Raise it only after every consumer can take larger
  * records.
  *
- * The size counts the data before base64 together with the partition key. The throughput of a shard stays 1 MiB per
- * second, so large records should be rare (below 2 % of traffic). A value out of range is refused with
- * `ValidationException`. The stream may be `UPDATING` afterwards: await `StreamActive`.
- *
- * Retries: A repeat may report an error although the first try succeeded. ResourceInUseException while the stream is
- * still updating. Await the waiter and describe the stream.
- *
- * The work goes on after the answer. The resource passes through `UPDATING`: await
- * `kinesis.waitUntil.streamActive(input, { maxWait })`. Not in the official documentation: the provider waits for it
- * after each call.
- *
- * Accept records of up to 4 MiB:
- * ```ts
- * await kinesis.updateMaxRecordSize({
- *   StreamARN: "arn:aws:kinesis:us-east-1:111122223333:stream/orders",
- *   MaxRecordSizeInKiB: 4096,
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
- * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
- * mode.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
+ * `ResourceNotFoundException`, `ValidationException`. What a repeat does, and more: `Kinesis.updateMaxRecordSize`.
  */
 export function updateMaxRecordSize(
   client: ServiceClient,

@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { UpdateShardCountInput, UpdateShardCountOutput } from "../types.js";
 import { validateUpdateShardCountInput } from "../validators/update-shard-count.js";
 
-/** How the runtime calls UpdateShardCount. */
 export const updateShardCountOperation: Operation<UpdateShardCountInput, UpdateShardCountOutput> = {
   service: kinesisService,
   name: "UpdateShardCount",
@@ -30,42 +29,12 @@ export const updateShardCountOperation: Operation<UpdateShardCountInput, UpdateS
  * Scales a provisioned stream to a number of shards by splitting and merging. Steps of 25 % of the present number take
  * the least time.
  *
- * One call may double the open shards at most, or halve them; a stream may have 10,000 shards by default and be scaled
- * 10 times in any 24 hours. Beyond that, or beyond 10 calls per second, comes `LimitExceededException`. The shards that
- * live briefly while scaling count against the quota of the account. The call returns at once and the stream is
- * `UPDATING`; reads and writes go on. Await `StreamActive`. `ValidationException` means that the stream is on-demand.
- *
  * Limits:
- * - 10 calls per second for the account in the region. The API reference states the rate and not its scope. The
- *   strictest reading is kept.
- * - 10 calls per day for each stream. Counts the scalings.
+ * - 10 calls per second for the account in the region.
+ * - 10 calls per day for each stream.
  *
- * Retries: A repeat may report an error although the first try succeeded. ResourceInUseException while the stream is
- * updating. The answer to the same target afterwards is not published. Describe the stream and compare.
- *
- * The work goes on after the answer. The resource passes through `UPDATING`: await
- * `kinesis.waitUntil.streamActive(input, { maxWait })`. Reads and writes go on meanwhile.
- *
- * Double the shards:
- * ```ts
- * const output = await kinesis.updateShardCount({
- *   StreamName: "orders",
- *   TargetShardCount: 4,
- *   ScalingType: "UNIFORM_SCALING",
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
- * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
- * mode.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
+ * `ResourceNotFoundException`, `ValidationException`. What a repeat does, and more: `Kinesis.updateShardCount`.
  */
 export function updateShardCount(
   client: ServiceClient,

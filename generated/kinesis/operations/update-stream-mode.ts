@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { UpdateStreamModeInput, UpdateStreamModeOutput } from "../types.js";
 import { validateUpdateStreamModeInput } from "../validators/update-stream-mode.js";
 
-/** How the runtime calls UpdateStreamMode. */
 export const updateStreamModeOperation: Operation<UpdateStreamModeInput, UpdateStreamModeOutput> = {
   service: kinesisService,
   name: "UpdateStreamMode",
@@ -24,36 +23,11 @@ export const updateStreamModeOperation: Operation<UpdateStreamModeInput, UpdateS
  * Switches a stream between on-demand and provisioned mode, at most twice in 24 hours. Only `StreamARN` names the
  * stream here.
  *
- * The stream may be `UPDATING` afterwards: await `StreamActive`. `LimitExceededException` means that the switches are
- * used up, or the quota of on-demand streams is.
- *
  * Limits:
- * - 2 calls per day for each stream. Counts the switches.
+ * - 2 calls per day for each stream.
  *
- * Retries: A repeat may report an error although the first try succeeded. ResourceInUseException while the stream is
- * still updating. Await the waiter and describe the stream.
- *
- * The work goes on after the answer. The resource passes through `UPDATING`: await
- * `kinesis.waitUntil.streamActive(input, { maxWait })`. Not in the official documentation: the provider waits for it
- * after each call.
- *
- * Let the service scale the stream:
- * ```ts
- * await kinesis.updateStreamMode({
- *   StreamARN: "arn:aws:kinesis:us-east-1:111122223333:stream/orders",
- *   StreamModeDetails: { StreamMode: "ON_DEMAND" },
- * });
- * ```
- *
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
- * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
- * mode.
+ * Rejects with `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
+ * `ResourceNotFoundException`, `ValidationException`. What a repeat does, and more: `Kinesis.updateStreamMode`.
  */
 export function updateStreamMode(
   client: ServiceClient,

@@ -11,7 +11,6 @@ import {
   validateUpdateStreamRecordDistributionStrategyInput,
 } from "../validators/update-stream-record-distribution-strategy.js";
 
-/** How the runtime calls UpdateStreamRecordDistributionStrategy. */
 export const updateStreamRecordDistributionStrategyOperation: Operation<
   UpdateStreamRecordDistributionStrategyInput,
   UpdateStreamRecordDistributionStrategyOutput
@@ -30,31 +29,9 @@ export const updateStreamRecordDistributionStrategyOperation: Operation<
  * Sets how an on-demand stream spreads new records over its shards. It takes effect at once, without interruption;
  * records already stored stay where they are. Only `StreamARN` names the stream here.
  *
- * `AUTO` on a provisioned stream is refused with `InvalidArgumentException`. With `AUTO` records of one partition key
- * no longer keep their order among themselves.
- *
- * Retries: A repeat may report an error although the first try succeeded. Sets a target state. ResourceInUseException
- * when the stream is not active.
- *
- * Spread records evenly:
- * ```ts
- * await kinesis.updateStreamRecordDistributionStrategy({
- *   StreamARN: "arn:aws:kinesis:us-east-1:111122223333:stream/clicks",
- *   RecordDistributionStrategy: "AUTO",
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
- * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
- * mode.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
+ * `ResourceNotFoundException`, `ValidationException`. What a repeat does, and more:
+ * `Kinesis.updateStreamRecordDistributionStrategy`.
  */
 export function updateStreamRecordDistributionStrategy(
   client: ServiceClient,

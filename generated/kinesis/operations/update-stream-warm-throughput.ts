@@ -6,7 +6,6 @@ import { kinesisService } from "../service.js";
 import type { UpdateStreamWarmThroughputInput, UpdateStreamWarmThroughputOutput } from "../types.js";
 import { validateUpdateStreamWarmThroughputInput } from "../validators/update-stream-warm-throughput.js";
 
-/** How the runtime calls UpdateStreamWarmThroughput. */
 export const updateStreamWarmThroughputOperation: Operation<
   UpdateStreamWarmThroughputInput,
   UpdateStreamWarmThroughputOutput
@@ -27,38 +26,12 @@ export const updateStreamWarmThroughputOperation: Operation<
  * Sets how much write throughput an on-demand stream keeps ready, so that a sudden peak is not throttled. The account
  * needs a minimum throughput billing commitment: see `UpdateAccountSettings`.
  *
- * The call returns at once and the stream is `UPDATING`; reads and writes go on. Await `StreamActive`. Limit: 5 calls
- * per second for each account. The target may be up to 10 GiB per second, or the on-demand limit of the region if that
- * is less.
- *
  * Limits:
  * - 5 calls per second for the account in the region.
  *
- * Retries: A repeat may report an error although the first try succeeded. ResourceInUseException while the stream is
- * still updating. Await the waiter and describe the stream.
- *
- * The work goes on after the answer. The resource passes through `UPDATING`: await
- * `kinesis.waitUntil.streamActive(input, { maxWait })`. Reads and writes go on meanwhile.
- *
- * Be ready for 100 MiB per second:
- * ```ts
- * const output = await kinesis.updateStreamWarmThroughput({
- *   StreamARN: "arn:aws:kinesis:us-east-1:111122223333:stream/clicks",
- *   WarmThroughputMiBps: 100,
- * });
- * ```
- *
- * @throws {@link AccessDeniedException} The credentials may not do this: an IAM or resource policy denies it, or does
- * not allow it.
- * @throws {@link InvalidArgumentException} A parameter is out of bounds, not supported, or does not go with another
- * one.
- * @throws {@link LimitExceededException} Either the operation was called too often, or a quota is used up: shards,
- * streams or consumers being created at once, consumers on a stream, scalings in 24 hours.
- * @throws {@link ResourceInUseException} The resource is not `ACTIVE`, or already exists, or something depends on it.
- * @throws {@link ResourceNotFoundException} The stream, shard, consumer, channel or policy does not exist, or its name,
- * account or region is wrong.
- * @throws {@link ValidationException} The operation does not apply to this stream, most often because of its capacity
- * mode.
+ * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
+ * `ResourceNotFoundException`, `ValidationException`. What a repeat does, and more:
+ * `Kinesis.updateStreamWarmThroughput`.
  */
 export function updateStreamWarmThroughput(
   client: ServiceClient,

@@ -12,7 +12,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkStreamARN, checkStreamId, checkStreamName, checkTagMap } from "./shapes.js";
 
-/** Checks an input of AddTagsToStream against the model: types, required and unknown members, every constraint. */
 export const validateAddTagsToStreamInput: Validator = /* @__PURE__ */ validatorOf(checkAddTagsToStreamInput);
 
 function checkAddTagsToStreamInput(data: any): SchemaFindings {

@@ -29,7 +29,6 @@ import {
   checkTagMap,
 } from "./shapes.js";
 
-/** Checks an input of CreateChannel against the model: types, required and unknown members, every constraint. */
 export const validateCreateChannelInput: Validator = /* @__PURE__ */ validatorOf(checkCreateChannelInput);
 
 function checkCreateChannelInput(data: any): SchemaFindings {

@@ -20,7 +20,6 @@ import {
   checkTagMap,
 } from "./shapes.js";
 
-/** Checks an input of CreateStream against the model: types, required and unknown members, every constraint. */
 export const validateCreateStreamInput: Validator = /* @__PURE__ */ validatorOf(checkCreateStreamInput);
 
 function checkCreateStreamInput(data: any): SchemaFindings {

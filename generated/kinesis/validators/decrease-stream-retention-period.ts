@@ -13,10 +13,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
-/**
- * Checks an input of DecreaseStreamRetentionPeriod against the model: types, required and unknown members, every
- * constraint.
- */
 export const validateDecreaseStreamRetentionPeriodInput: Validator = /* @__PURE__ */ validatorOf(
   checkDecreaseStreamRetentionPeriodInput
 );

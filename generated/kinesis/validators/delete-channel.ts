@@ -12,7 +12,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkChannelARN } from "./shapes.js";
 
-/** Checks an input of DeleteChannel against the model: types, required and unknown members, every constraint. */
 export const validateDeleteChannelInput: Validator = /* @__PURE__ */ validatorOf(checkDeleteChannelInput);
 
 function checkDeleteChannelInput(data: any): SchemaFindings {

@@ -12,7 +12,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkResourceARN, checkStreamId } from "./shapes.js";
 
-/** Checks an input of DeleteResourcePolicy against the model: types, required and unknown members, every constraint. */
 export const validateDeleteResourcePolicyInput: Validator = /* @__PURE__ */ validatorOf(checkDeleteResourcePolicyInput);
 
 function checkDeleteResourcePolicyInput(data: any): SchemaFindings {

@@ -12,7 +12,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
-/** Checks an input of DeleteStream against the model: types, required and unknown members, every constraint. */
 export const validateDeleteStreamInput: Validator = /* @__PURE__ */ validatorOf(checkDeleteStreamInput);
 
 function checkDeleteStreamInput(data: any): SchemaFindings {

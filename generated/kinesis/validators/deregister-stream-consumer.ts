@@ -11,9 +11,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkConsumerARN, checkConsumerName, checkStreamARN, checkStreamId } from "./shapes.js";
 
-/**
- * Checks an input of DeregisterStreamConsumer against the model: types, required and unknown members, every constraint.
- */
 export const validateDeregisterStreamConsumerInput: Validator = /* @__PURE__ */ validatorOf(
   checkDeregisterStreamConsumerInput
 );

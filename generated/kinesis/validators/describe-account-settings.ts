@@ -9,9 +9,6 @@ import {
   wrongType,
 } from "../../../runtime/for-generated.js";
 
-/**
- * Checks an input of DescribeAccountSettings against the model: types, required and unknown members, every constraint.
- */
 export const validateDescribeAccountSettingsInput: Validator = /* @__PURE__ */ validatorOf(
   checkDescribeAccountSettingsInput
 );

@@ -12,7 +12,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkChannelARN } from "./shapes.js";
 
-/** Checks an input of DescribeChannel against the model: types, required and unknown members, every constraint. */
 export const validateDescribeChannelInput: Validator = /* @__PURE__ */ validatorOf(checkDescribeChannelInput);
 
 function checkDescribeChannelInput(data: any): SchemaFindings {

@@ -9,7 +9,6 @@ import {
   wrongType,
 } from "../../../runtime/for-generated.js";
 
-/** Checks an input of DescribeLimits against the model: types, required and unknown members, every constraint. */
 export const validateDescribeLimitsInput: Validator = /* @__PURE__ */ validatorOf(checkDescribeLimitsInput);
 
 function checkDescribeLimitsInput(data: any): SchemaFindings {

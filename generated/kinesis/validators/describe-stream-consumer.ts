@@ -11,9 +11,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkConsumerARN, checkConsumerName, checkStreamARN, checkStreamId } from "./shapes.js";
 
-/**
- * Checks an input of DescribeStreamConsumer against the model: types, required and unknown members, every constraint.
- */
 export const validateDescribeStreamConsumerInput: Validator = /* @__PURE__ */ validatorOf(
   checkDescribeStreamConsumerInput
 );

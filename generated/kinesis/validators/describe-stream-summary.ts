@@ -11,9 +11,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
-/**
- * Checks an input of DescribeStreamSummary against the model: types, required and unknown members, every constraint.
- */
 export const validateDescribeStreamSummaryInput: Validator = /* @__PURE__ */ validatorOf(
   checkDescribeStreamSummaryInput
 );

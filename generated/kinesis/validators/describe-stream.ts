@@ -15,7 +15,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkShardId, checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
-/** Checks an input of DescribeStream against the model: types, required and unknown members, every constraint. */
 export const validateDescribeStreamInput: Validator = /* @__PURE__ */ validatorOf(checkDescribeStreamInput);
 
 function checkDescribeStreamInput(data: any): SchemaFindings {

@@ -12,10 +12,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkMetricsNameList, checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
-/**
- * Checks an input of DisableEnhancedMonitoring against the model: types, required and unknown members, every
- * constraint.
- */
 export const validateDisableEnhancedMonitoringInput: Validator = /* @__PURE__ */ validatorOf(
   checkDisableEnhancedMonitoringInput
 );

@@ -12,9 +12,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkMetricsNameList, checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
-/**
- * Checks an input of EnableEnhancedMonitoring against the model: types, required and unknown members, every constraint.
- */
 export const validateEnableEnhancedMonitoringInput: Validator = /* @__PURE__ */ validatorOf(
   checkEnableEnhancedMonitoringInput
 );

@@ -20,7 +20,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkStreamARN, checkStreamId } from "./shapes.js";
 
-/** Checks an input of GetRecords against the model: types, required and unknown members, every constraint. */
 export const validateGetRecordsInput: Validator = /* @__PURE__ */ validatorOf(checkGetRecordsInput);
 
 function checkGetRecordsInput(data: any): SchemaFindings {

@@ -12,7 +12,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkResourceARN, checkStreamId } from "./shapes.js";
 
-/** Checks an input of GetResourcePolicy against the model: types, required and unknown members, every constraint. */
 export const validateGetResourcePolicyInput: Validator = /* @__PURE__ */ validatorOf(checkGetResourcePolicyInput);
 
 function checkGetResourcePolicyInput(data: any): SchemaFindings {

@@ -21,7 +21,6 @@ import {
   checkStreamName,
 } from "./shapes.js";
 
-/** Checks an input of GetShardIterator against the model: types, required and unknown members, every constraint. */
 export const validateGetShardIteratorInput: Validator = /* @__PURE__ */ validatorOf(checkGetShardIteratorInput);
 
 function checkGetShardIteratorInput(data: any): SchemaFindings {

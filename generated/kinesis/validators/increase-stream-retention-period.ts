@@ -13,10 +13,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
-/**
- * Checks an input of IncreaseStreamRetentionPeriod against the model: types, required and unknown members, every
- * constraint.
- */
 export const validateIncreaseStreamRetentionPeriodInput: Validator = /* @__PURE__ */ validatorOf(
   checkIncreaseStreamRetentionPeriodInput
 );

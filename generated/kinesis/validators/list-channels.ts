@@ -19,7 +19,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkNextToken, checkStreamARN } from "./shapes.js";
 
-/** Checks an input of ListChannels against the model: types, required and unknown members, every constraint. */
 export const validateListChannelsInput: Validator = /* @__PURE__ */ validatorOf(checkListChannelsInput);
 
 function checkListChannelsInput(data: any): SchemaFindings {

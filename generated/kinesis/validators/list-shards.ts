@@ -18,7 +18,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkNextToken, checkShardId, checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
-/** Checks an input of ListShards against the model: types, required and unknown members, every constraint. */
 export const validateListShardsInput: Validator = /* @__PURE__ */ validatorOf(checkListShardsInput);
 
 function checkListShardsInput(data: any): SchemaFindings {

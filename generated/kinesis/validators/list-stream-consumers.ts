@@ -17,7 +17,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkNextToken, checkStreamARN, checkStreamId } from "./shapes.js";
 
-/** Checks an input of ListStreamConsumers against the model: types, required and unknown members, every constraint. */
 export const validateListStreamConsumersInput: Validator = /* @__PURE__ */ validatorOf(checkListStreamConsumersInput);
 
 function checkListStreamConsumersInput(data: any): SchemaFindings {

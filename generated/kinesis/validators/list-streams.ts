@@ -15,7 +15,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkNextToken, checkStreamName } from "./shapes.js";
 
-/** Checks an input of ListStreams against the model: types, required and unknown members, every constraint. */
 export const validateListStreamsInput: Validator = /* @__PURE__ */ validatorOf(checkListStreamsInput);
 
 function checkListStreamsInput(data: any): SchemaFindings {

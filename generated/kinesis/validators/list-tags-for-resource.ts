@@ -12,7 +12,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkResourceARN, checkStreamId } from "./shapes.js";
 
-/** Checks an input of ListTagsForResource against the model: types, required and unknown members, every constraint. */
 export const validateListTagsForResourceInput: Validator = /* @__PURE__ */ validatorOf(checkListTagsForResourceInput);
 
 function checkListTagsForResourceInput(data: any): SchemaFindings {

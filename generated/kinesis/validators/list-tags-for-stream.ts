@@ -15,7 +15,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkStreamARN, checkStreamId, checkStreamName, checkTagKey } from "./shapes.js";
 
-/** Checks an input of ListTagsForStream against the model: types, required and unknown members, every constraint. */
 export const validateListTagsForStreamInput: Validator = /* @__PURE__ */ validatorOf(checkListTagsForStreamInput);
 
 function checkListTagsForStreamInput(data: any): SchemaFindings {

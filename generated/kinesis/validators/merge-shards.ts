@@ -12,7 +12,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkShardId, checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
-/** Checks an input of MergeShards against the model: types, required and unknown members, every constraint. */
 export const validateMergeShardsInput: Validator = /* @__PURE__ */ validatorOf(checkMergeShardsInput);
 
 function checkMergeShardsInput(data: any): SchemaFindings {

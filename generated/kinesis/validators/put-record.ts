@@ -25,7 +25,6 @@ import {
   checkStreamName,
 } from "./shapes.js";
 
-/** Checks an input of PutRecord against the model: types, required and unknown members, every constraint. */
 export const validatePutRecordInput: Validator = /* @__PURE__ */ validatorOf(checkPutRecordInput);
 
 function checkPutRecordInput(data: any): SchemaFindings {

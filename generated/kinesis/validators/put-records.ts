@@ -26,7 +26,6 @@ import {
   checkStreamName,
 } from "./shapes.js";
 
-/** Checks an input of PutRecords against the model: types, required and unknown members, every constraint. */
 export const validatePutRecordsInput: Validator = /* @__PURE__ */ validatorOf(checkPutRecordsInput);
 
 function checkPutRecordsInput(data: any): SchemaFindings {

@@ -13,7 +13,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkResourceARN, checkStreamId } from "./shapes.js";
 
-/** Checks an input of PutResourcePolicy against the model: types, required and unknown members, every constraint. */
 export const validatePutResourcePolicyInput: Validator = /* @__PURE__ */ validatorOf(checkPutResourcePolicyInput);
 
 function checkPutResourcePolicyInput(data: any): SchemaFindings {

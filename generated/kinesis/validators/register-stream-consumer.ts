@@ -12,9 +12,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkConsumerName, checkStreamARN, checkStreamId, checkTagMap } from "./shapes.js";
 
-/**
- * Checks an input of RegisterStreamConsumer against the model: types, required and unknown members, every constraint.
- */
 export const validateRegisterStreamConsumerInput: Validator = /* @__PURE__ */ validatorOf(
   checkRegisterStreamConsumerInput
 );

@@ -12,7 +12,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkStreamARN, checkStreamId, checkStreamName, checkTagKeyList } from "./shapes.js";
 
-/** Checks an input of RemoveTagsFromStream against the model: types, required and unknown members, every constraint. */
 export const validateRemoveTagsFromStreamInput: Validator = /* @__PURE__ */ validatorOf(checkRemoveTagsFromStreamInput);
 
 function checkRemoveTagsFromStreamInput(data: any): SchemaFindings {

@@ -12,7 +12,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkHashKey, checkShardId, checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
-/** Checks an input of SplitShard against the model: types, required and unknown members, every constraint. */
 export const validateSplitShardInput: Validator = /* @__PURE__ */ validatorOf(checkSplitShardInput);
 
 function checkSplitShardInput(data: any): SchemaFindings {

@@ -12,9 +12,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkEncryptionType, checkKeyId, checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
-/**
- * Checks an input of StartStreamEncryption against the model: types, required and unknown members, every constraint.
- */
 export const validateStartStreamEncryptionInput: Validator = /* @__PURE__ */ validatorOf(
   checkStartStreamEncryptionInput
 );

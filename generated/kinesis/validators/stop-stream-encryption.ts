@@ -12,7 +12,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkEncryptionType, checkKeyId, checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
-/** Checks an input of StopStreamEncryption against the model: types, required and unknown members, every constraint. */
 export const validateStopStreamEncryptionInput: Validator = /* @__PURE__ */ validatorOf(checkStopStreamEncryptionInput);
 
 function checkStopStreamEncryptionInput(data: any): SchemaFindings {

@@ -20,7 +20,6 @@ import {
   checkStreamId,
 } from "./shapes.js";
 
-/** Checks an input of SubscribeToShard against the model: types, required and unknown members, every constraint. */
 export const validateSubscribeToShardInput: Validator = /* @__PURE__ */ validatorOf(checkSubscribeToShardInput);
 
 function checkSubscribeToShardInput(data: any): SchemaFindings {

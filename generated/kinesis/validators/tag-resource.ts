@@ -12,7 +12,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkResourceARN, checkStreamId, checkTagMap } from "./shapes.js";
 
-/** Checks an input of TagResource against the model: types, required and unknown members, every constraint. */
 export const validateTagResourceInput: Validator = /* @__PURE__ */ validatorOf(checkTagResourceInput);
 
 function checkTagResourceInput(data: any): SchemaFindings {

@@ -12,7 +12,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkResourceARN, checkStreamId, checkTagKeyList } from "./shapes.js";
 
-/** Checks an input of UntagResource against the model: types, required and unknown members, every constraint. */
 export const validateUntagResourceInput: Validator = /* @__PURE__ */ validatorOf(checkUntagResourceInput);
 
 function checkUntagResourceInput(data: any): SchemaFindings {

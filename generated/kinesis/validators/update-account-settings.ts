@@ -13,9 +13,6 @@ import {
   wrongType,
 } from "../../../runtime/for-generated.js";
 
-/**
- * Checks an input of UpdateAccountSettings against the model: types, required and unknown members, every constraint.
- */
 export const validateUpdateAccountSettingsInput: Validator = /* @__PURE__ */ validatorOf(
   checkUpdateAccountSettingsInput
 );

@@ -14,7 +14,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkChannelARN, checkCloudWatchLogGroupName, checkCloudWatchLogStreamName } from "./shapes.js";
 
-/** Checks an input of UpdateChannel against the model: types, required and unknown members, every constraint. */
 export const validateUpdateChannelInput: Validator = /* @__PURE__ */ validatorOf(checkUpdateChannelInput);
 
 function checkUpdateChannelInput(data: any): SchemaFindings {

@@ -12,7 +12,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkMaxRecordSizeInKiB, checkStreamARN, checkStreamId } from "./shapes.js";
 
-/** Checks an input of UpdateMaxRecordSize against the model: types, required and unknown members, every constraint. */
 export const validateUpdateMaxRecordSizeInput: Validator = /* @__PURE__ */ validatorOf(checkUpdateMaxRecordSizeInput);
 
 function checkUpdateMaxRecordSizeInput(data: any): SchemaFindings {

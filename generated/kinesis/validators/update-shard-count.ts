@@ -14,7 +14,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkPositiveIntegerObject, checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
-/** Checks an input of UpdateShardCount against the model: types, required and unknown members, every constraint. */
 export const validateUpdateShardCountInput: Validator = /* @__PURE__ */ validatorOf(checkUpdateShardCountInput);
 
 function checkUpdateShardCountInput(data: any): SchemaFindings {

@@ -12,7 +12,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkNaturalIntegerObject, checkStreamARN, checkStreamId, checkStreamModeDetails } from "./shapes.js";
 
-/** Checks an input of UpdateStreamMode against the model: types, required and unknown members, every constraint. */
 export const validateUpdateStreamModeInput: Validator = /* @__PURE__ */ validatorOf(checkUpdateStreamModeInput);
 
 function checkUpdateStreamModeInput(data: any): SchemaFindings {

@@ -12,10 +12,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkRecordDistributionStrategy, checkStreamARN, checkStreamId } from "./shapes.js";
 
-/**
- * Checks an input of UpdateStreamRecordDistributionStrategy against the model: types, required and unknown members,
- * every constraint.
- */
 export const validateUpdateStreamRecordDistributionStrategyInput: Validator = /* @__PURE__ */ validatorOf(
   checkUpdateStreamRecordDistributionStrategyInput
 );

@@ -12,10 +12,6 @@ import {
 } from "../../../runtime/for-generated.js";
 import { checkNaturalIntegerObject, checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
-/**
- * Checks an input of UpdateStreamWarmThroughput against the model: types, required and unknown members, every
- * constraint.
- */
 export const validateUpdateStreamWarmThroughputInput: Validator = /* @__PURE__ */ validatorOf(
   checkUpdateStreamWarmThroughputInput
 );

@@ -29,7 +29,8 @@ describe("client.ts and index.ts", () => {
 
   test("export the same names", () => {
     const own = ["KinesisPaginators", "KinesisWaiters"].map((name) => `type ${name} from ./client.js`);
-    expect(exportsOf(index)).toEqual([...exportsOf(client), ...own].sort());
+    const throughClient = exportsOf(client).map((name) => name.replace(/ from .*/, " from ./client.js"));
+    expect(exportsOf(index)).toEqual([...throughClient, ...own].sort());
     expect(client.getClasses().map((declaration) => declaration.getName())).toEqual(["KinesisClient", "Kinesis"]);
     expect(index.getClasses().map((declaration) => declaration.getName())).toEqual(["KinesisClient", "Kinesis"]);
   });
