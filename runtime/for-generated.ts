@@ -116,10 +116,10 @@ export type {
 } from "./transport/transport.js";
 export {
   found,
-  isObject,
   mismatched,
   missing,
   ofKey,
+  ofValue,
   unknownMembers,
   within,
   wrongType,
@@ -131,8 +131,10 @@ export {
   expectBoolean,
   expectByte,
   expectInteger,
+  expectList,
   expectLong,
   expectNumber,
+  expectObject,
   expectShort,
   expectString,
   expectTimestamp,

@@ -164,6 +164,29 @@ describe("the packed package", () => {
     }
   });
 
+  it("declares, with comments, what people reach; without them what generated code alone names; and nothing else", () => {
+    const declared = (path: string): string =>
+      readFileSync(join(project, "node_modules", "shardwright", "dist", path), "utf8");
+    const client = declared("generated/kinesis/client.d.ts");
+    const comment = client.slice(0, client.indexOf("\tputRecords(")).split("/**").at(-1) ?? "";
+    for (const word of [
+      "500 records",
+      "succeeds even when",
+      "10 MiB",
+      "repeat",
+      "```ts",
+      "@throws {@link AccessDenied",
+    ])
+      expect(comment).toContain(word);
+    expect(declared("runtime/config/client-config.d.ts")).toContain("@default");
+    const collections = declared("runtime/protocol/collections.d.ts");
+    expect(collections).toContain("export declare function readList");
+    expect(collections).not.toContain("/**");
+    expect(() => declared("runtime/retry/backoff.d.ts")).toThrow("ENOENT");
+    expect(declared("runtime/retry/reason.d.ts")).toContain("export type RetryReason");
+    expect(declared("runtime/client-context.d.ts")).not.toContain("credentials");
+  });
+
   it("has a command that answers", () => {
     const command = join(project, "node_modules", "shardwright", "dist", "command", "shardwright.js");
     expect(run("node", [command, "--help"])).toContain("shardwright generate");

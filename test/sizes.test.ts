@@ -14,10 +14,11 @@ import { type ConsumerProject, packedPackage } from "./support/packed-package.js
 const measured = {
   "bundle of one operation for Node, min + gzip": 24_649,
   "bundle of one operation for browsers, min + gzip": 22_020,
-  tarball: 180_521,
-  "unpacked package": 952_716,
-  "JavaScript of the package": 376_437,
-  "installed, --omit=optional": 952_716,
+  tarball: 142_711,
+  "unpacked package": 660_796,
+  "JavaScript of the package": 309_352,
+  "declarations of the package": 322_141,
+  "installed, --omit=optional": 660_796,
   "installed packages, --omit=optional": 1,
   "tarball of the generator": 166_014,
   "unpacked generator": 1_012_812,
@@ -39,11 +40,8 @@ const sizes: { readonly [name in keyof typeof measured]: () => number | Promise<
     (await bundleSize(onePutRecord.shardwright, project.folder, "browser")).gzipped,
   tarball: () => statSync(project.tarball).size,
   "unpacked package": () => packageBytes(installedFolder("shardwright")),
-  "JavaScript of the package": () => {
-    const files = readdirSync(installedFolder("shardwright"), { recursive: true, encoding: "utf8" });
-    const scripts = files.filter((name) => name.endsWith(".js"));
-    return scripts.reduce((sum, name) => sum + statSync(join(installedFolder("shardwright"), name)).size, 0);
-  },
+  "JavaScript of the package": () => bytesOf(".js"),
+  "declarations of the package": () => bytesOf(".d.ts"),
   "installed, --omit=optional": () => installedSize(project.folder, false).bytes,
   "installed packages, --omit=optional": () => installedSize(project.folder, false).packages,
   "tarball of the generator": () => statSync(project.generatorTarball).size,
@@ -52,6 +50,13 @@ const sizes: { readonly [name in keyof typeof measured]: () => number | Promise<
 
 function installedFolder(name: string): string {
   return join(project.folder, "node_modules", name);
+}
+
+/** The bytes of the package's files whose names end so. */
+function bytesOf(ending: string): number {
+  const files = readdirSync(installedFolder("shardwright"), { recursive: true, encoding: "utf8" });
+  const found = files.filter((name) => name.endsWith(ending));
+  return found.reduce((sum, name) => sum + statSync(join(installedFolder("shardwright"), name)).size, 0);
 }
 
 it.each(Object.keys(measured) as (keyof typeof measured)[])("%s is within its budget", async (name) => {

@@ -71,8 +71,15 @@ function tidy(code: string, name: string): string {
     .replace(/return errors === 0;/g, "return vErrors;")
     .replace(/let vErrors = null;\s*vErrors = (.*);$/m, "let vErrors = $1;")
     .replace(/let vErrors = null;/, "let vErrors: SchemaFindings = null;")
-    .replace('data && typeof data == "object" && !Array.isArray(data)', "isObject(data)");
+    .replace(
+      /let vErrors: SchemaFindings = null;\s*if\([^\n]*\)\{\n([\s\S]*)\}\s*else \{\s*vErrors = wrongType\(vErrors, "(string|object|array)"\);\s*\}\s*return vErrors;/,
+      (_checks, body: string, type: keyof typeof typeChecks) =>
+        `let vErrors = ${typeChecks[type]}(data);\nif(vErrors === null){\n${body}}\nreturn vErrors;`,
+    );
 }
+
+/** The runtime's functions for what a value must be before anything else can be checked. */
+const typeChecks = { string: "expectString", object: "expectObject", array: "expectList" } as const;
 
 /** A block of one statement goes without its braces where it fits on the line, and nothing follows it. */
 function joinShortBlocks(text: string): string {

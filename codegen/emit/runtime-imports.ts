@@ -121,10 +121,10 @@ export const runtimeSymbols = {
   wrongType: "value",
   missing: "value",
   mismatched: "value",
-  isObject: "value",
   unknownMembers: "value",
   within: "value",
   ofKey: "value",
+  ofValue: "value",
   isBlobInput: "value",
   blobByteLength: "value",
   codePointLength: "value",
@@ -155,6 +155,8 @@ export const runtimeSymbols = {
   expectBigDecimal: "value",
   expectBlob: "value",
   expectTimestamp: "value",
+  expectObject: "value",
+  expectList: "value",
 
   // Limits.
   LimitedMembers: "type",

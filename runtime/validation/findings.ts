@@ -22,11 +22,6 @@ export function wrongType(findings: SchemaFindings, type: string): SchemaFinding
   return found(findings, typeRule, { type });
 }
 
-/** Whether a value may be a structure or a map. */
-export function isObject(data: unknown): boolean {
-  return typeof data === "object" && data !== null && !Array.isArray(data);
-}
-
 /** A required member is not there. */
 export function missing(findings: SchemaFindings, missingProperty: string): SchemaFinding[] {
   return found(findings, requiredRule, { missingProperty });
@@ -58,17 +53,17 @@ export function mismatched(findings: SchemaFindings, { source }: RegExp): Schema
   return found(findings, patternRule, { pattern: source.replaceAll("\\/", "/") });
 }
 
-/** Adds what was found in a member, an element or a map's value. */
+/** Adds what was found in a member or an element. A name is given as a JSON pointer has it. */
 export function within(findings: SchemaFindings, step: string | number, inner: SchemaFindings): SchemaFindings {
-  return inner === null ? findings : addWithin(findings, step, inner);
+  if (inner === null) return findings;
+  const all = findings ?? [];
+  for (const finding of inner) all.push({ ...finding, instancePath: `/${step}${finding.instancePath}` });
+  return all;
 }
 
-/** Apart from {@link within}, which is called for each value there is. */
-function addWithin(findings: SchemaFindings, step: string | number, inner: readonly SchemaFinding[]): SchemaFinding[] {
-  const pointer = `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`;
-  const all = findings ?? [];
-  for (const finding of inner) all.push({ ...finding, instancePath: pointer + finding.instancePath });
-  return all;
+/** Adds what was found in a map's value. */
+export function ofValue(findings: SchemaFindings, key: string, inner: SchemaFindings): SchemaFindings {
+  return inner === null ? findings : within(findings, key.replaceAll("~", "~0").replaceAll("/", "~1"), inner);
 }
 
 /** Adds what was found in a map's key: it stands at the map. */

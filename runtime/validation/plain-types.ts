@@ -5,7 +5,7 @@ import { blobRule, timestampRule } from "./rules.js";
 import type { SchemaFindings } from "./validator.js";
 
 /*
- * The checks of values that the model says no more of than their type. Integers keep to their width; floats may be NaN and
+ * The checks of types: all there is to check of values that the model says no more of, and the first of all others. Integers keep to their width; floats may be NaN and
  * infinite, as the protocol can say that.
  */
 
@@ -52,6 +52,15 @@ export function expectBlob(data: unknown): SchemaFindings {
 
 export function expectTimestamp(data: unknown): SchemaFindings {
   return isTimestamp(data) ? null : found(null, timestampRule, {});
+}
+
+/** What may be a structure or a map. */
+export function expectObject(data: unknown): SchemaFindings {
+  return typeof data === "object" && data !== null && !Array.isArray(data) ? null : wrongType(null, "object");
+}
+
+export function expectList(data: unknown): SchemaFindings {
+  return Array.isArray(data) ? null : wrongType(null, "array");
 }
 
 const decimal = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/u;

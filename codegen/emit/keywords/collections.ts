@@ -33,14 +33,16 @@ export const additionalProperties: CodeKeywordDefinition = {
       gen.assign(findings, _`unknownMembers(${findings}, ${data}, ${known})`);
       return;
     }
-    const called: CalledCheck = schema;
+    const { check }: CalledCheck = schema;
     failAs(cxt, "type", _`${data}[Symbol.iterator] !== undefined || ${data} instanceof Date`, _`{type: "object"}`);
-    if (called.check === undefined) return;
+    if (check === undefined) return;
     gen.forIn("key", data, (key) => {
       const value = _`${data}[${key}]`;
       const present =
         parentSchema.sparse === true ? _`${value} !== undefined && ${value} !== null` : _`${value} !== undefined`;
-      gen.if(present, () => callWithin(gen, called, key, value));
+      gen.if(present, () => {
+        gen.assign(findings, _`ofValue(${findings}, ${key}, ${new Name(check)}(${value}))`);
+      });
     });
   },
 };

@@ -16,10 +16,11 @@ export function failAs(cxt: KeywordCxt, keyword: string, condition: Code, params
   renamed.fail(condition);
 }
 
-/** Adds what the check of a member, element or value finds in it. */
+/** Adds what the check of a member or element finds in it. */
 export function callWithin(gen: CodeGen, called: CalledCheck, step: string | Name, value: Code): void {
   if (called.check === undefined) return;
-  gen.assign(findings, _`within(${findings}, ${step}, ${new Name(called.check)}(${value}))`);
+  const written = typeof step === "string" ? step.replaceAll("~", "~0").replaceAll("/", "~1") : step;
+  gen.assign(findings, _`within(${findings}, ${written}, ${new Name(called.check)}(${value}))`);
 }
 
 /** A constant of the module that holds a regular expression. */

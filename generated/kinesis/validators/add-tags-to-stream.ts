@@ -3,28 +3,25 @@
 import {
   type SchemaFindings,
   type Validator,
-  isObject,
+  expectObject,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkStreamARN, checkStreamId, checkStreamName, checkTagMap } from "./shapes.js";
 
 export const validateAddTagsToStreamInput: Validator = /* @__PURE__ */ validatorOf(checkAddTagsToStreamInput);
 
 function checkAddTagsToStreamInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.Tags === undefined) findings = missing(findings, "Tags");
     if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
     if (data.Tags !== undefined) findings = within(findings, "Tags", checkTagMap(data.Tags));
     if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
     if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
     findings = unknownMembers(findings, data, ["StreamName", "Tags", "StreamARN", "StreamId"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

@@ -7,8 +7,10 @@ import {
   enumRule,
   expectBoolean,
   expectInteger,
+  expectList,
+  expectObject,
+  expectString,
   found,
-  isObject,
   maxItemsRule,
   maxLengthRule,
   minItemsRule,
@@ -19,7 +21,6 @@ import {
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import {
   checkCloudWatchLogGroupName,
@@ -32,8 +33,8 @@ import {
 export const validateCreateChannelInput: Validator = /* @__PURE__ */ validatorOf(checkCreateChannelInput);
 
 function checkCreateChannelInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.ChannelName === undefined) findings = missing(findings, "ChannelName");
     if (data.ServiceExecutionRoleARN === undefined) findings = missing(findings, "ServiceExecutionRoleARN");
     if (data.StreamConfigurationList === undefined) findings = missing(findings, "StreamConfigurationList");
@@ -87,8 +88,6 @@ function checkCreateChannelInput(data: any): SchemaFindings {
         "LoggingConfiguration",
       ],
     );
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
@@ -96,13 +95,11 @@ function checkCreateChannelInput(data: any): SchemaFindings {
 const channelNamePattern = /^[a-zA-Z0-9_.-]+$/u;
 
 function checkChannelName(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 128 && codePointLength(data) > 128) findings = found(findings, maxLengthRule, { limit: 128 });
     if (data.length <= 256 && !channelNamePattern.test(data)) findings = mismatched(findings, channelNamePattern);
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -110,32 +107,28 @@ function checkChannelName(data: any): SchemaFindings {
 const roleARNPattern = /^arn:aws[-a-z0-9]*:iam::\d{12}:role\/[a-zA-Z_0-9+=,.@\-_/]+$/u;
 
 function checkRoleARN(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 512 && codePointLength(data) > 512) findings = found(findings, maxLengthRule, { limit: 512 });
     if (data.length <= 1024 && !roleARNPattern.test(data)) findings = mismatched(findings, roleARNPattern);
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
 
 function checkChannelStreamConfigurationList(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (Array.isArray(data)) {
+  let findings = expectList(data);
+  if (findings === null) {
     if (data.length > 10000) findings = found(findings, maxItemsRule, { limit: 10000 });
     if (data.length < 1) findings = found(findings, minItemsRule, { limit: 1 });
     for (let i = 0; i < data.length; i++) findings = within(findings, i, checkChannelStreamConfiguration(data[i]));
-  } else {
-    findings = wrongType(findings, "array");
   }
   return findings;
 }
 
 function checkChannelStreamConfiguration(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.StreamARN === undefined) findings = missing(findings, "StreamARN");
     if (data.RecordConfiguration === undefined) findings = missing(findings, "RecordConfiguration");
     if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
@@ -143,15 +136,13 @@ function checkChannelStreamConfiguration(data: any): SchemaFindings {
       findings = within(findings, "RecordConfiguration", checkRecordConfiguration(data.RecordConfiguration));
     }
     findings = unknownMembers(findings, data, ["StreamARN", "RecordConfiguration"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
 
 function checkRecordConfiguration(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.RecordFormatType === undefined) findings = missing(findings, "RecordFormatType");
     if (data.RecordFormatType !== undefined) {
       findings = within(findings, "RecordFormatType", checkRecordFormatType(data.RecordFormatType));
@@ -160,8 +151,6 @@ function checkRecordConfiguration(data: any): SchemaFindings {
       findings = within(findings, "GSRSchemaARN", checkGSRSchemaARN(data.GSRSchemaARN));
     }
     findings = unknownMembers(findings, data, ["RecordFormatType", "GSRSchemaARN"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
@@ -169,13 +158,11 @@ function checkRecordConfiguration(data: any): SchemaFindings {
 const recordFormatTypeValues = ["GSR_JSON", "JSON", "STRING", "BYTE_ARRAY"];
 
 function checkRecordFormatType(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (!recordFormatTypeValues.includes(data)) {
       findings = found(findings, enumRule, { allowedValues: recordFormatTypeValues });
     }
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -183,20 +170,18 @@ function checkRecordFormatType(data: any): SchemaFindings {
 const gsrSchemaARNPattern = /^arn:aws[-a-z0-9]*:glue:[-a-z0-9]+:\d{12}:schema\/[-a-zA-Z0-9_$#.]+\/[-a-zA-Z0-9_$#.]+$/u;
 
 function checkGSRSchemaARN(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 512 && codePointLength(data) > 512) findings = found(findings, maxLengthRule, { limit: 512 });
     if (data.length <= 1024 && !gsrSchemaARNPattern.test(data)) findings = mismatched(findings, gsrSchemaARNPattern);
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
 
 function checkS3DestinationConfiguration(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.StorageConfiguration === undefined) findings = missing(findings, "StorageConfiguration");
     if (data.DataFreshnessInSeconds !== undefined) {
       findings = within(findings, "DataFreshnessInSeconds", expectInteger(data.DataFreshnessInSeconds));
@@ -216,15 +201,13 @@ function checkS3DestinationConfiguration(data: any): SchemaFindings {
       data,
       ["DataFreshnessInSeconds", "DeadLetterQueueS3Configuration", "StorageConfiguration"],
     );
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
 
 function checkDeadLetterQueueS3Configuration(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.BucketARN === undefined) findings = missing(findings, "BucketARN");
     if (data.ExpectedBucketOwner === undefined) findings = missing(findings, "ExpectedBucketOwner");
     if (data.BucketARN !== undefined) findings = within(findings, "BucketARN", checkBucketARN(data.BucketARN));
@@ -235,8 +218,6 @@ function checkDeadLetterQueueS3Configuration(data: any): SchemaFindings {
       findings = within(findings, "ErrorOutputPrefix", checkS3ErrorOutputPrefix(data.ErrorOutputPrefix));
     }
     findings = unknownMembers(findings, data, ["BucketARN", "ExpectedBucketOwner", "ErrorOutputPrefix"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
@@ -244,13 +225,11 @@ function checkDeadLetterQueueS3Configuration(data: any): SchemaFindings {
 const bucketARNPattern = /^arn:aws[-a-z0-9]*:s3:::[a-z0-9._-]{3,63}$/u;
 
 function checkBucketARN(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 2048 && codePointLength(data) > 2048) findings = found(findings, maxLengthRule, { limit: 2048 });
     if (data.length <= 4096 && !bucketARNPattern.test(data)) findings = mismatched(findings, bucketARNPattern);
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -258,15 +237,13 @@ function checkBucketARN(data: any): SchemaFindings {
 const expectedBucketOwnerPattern = /^\d{12}$/u;
 
 function checkExpectedBucketOwner(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 24 && codePointLength(data) < 12) findings = found(findings, minLengthRule, { limit: 12 });
     if (data.length > 12 && codePointLength(data) > 12) findings = found(findings, maxLengthRule, { limit: 12 });
     if (data.length <= 24 && !expectedBucketOwnerPattern.test(data)) {
       findings = mismatched(findings, expectedBucketOwnerPattern);
     }
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -274,22 +251,20 @@ function checkExpectedBucketOwner(data: any): SchemaFindings {
 const s3ErrorOutputPrefixPattern = /^[0-9A-Za-z!\-_'.*()\/]+$/u;
 
 function checkS3ErrorOutputPrefix(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 512 && codePointLength(data) > 512) findings = found(findings, maxLengthRule, { limit: 512 });
     if (data.length <= 1024 && !s3ErrorOutputPrefixPattern.test(data)) {
       findings = found(findings, patternRule, { pattern: "^[0-9A-Za-z!\\-_'.*()\\/]+$" });
     }
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
 
 function checkS3StorageConfiguration(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.BucketARN === undefined) findings = missing(findings, "BucketARN");
     if (data.ExpectedBucketOwner === undefined) findings = missing(findings, "ExpectedBucketOwner");
     if (data.CompressionType === undefined) findings = missing(findings, "CompressionType");
@@ -311,8 +286,6 @@ function checkS3StorageConfiguration(data: any): SchemaFindings {
       data,
       ["BucketARN", "ExpectedBucketOwner", "OutputKeyTemplate", "StorageClass", "CompressionType"],
     );
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
@@ -320,15 +293,13 @@ function checkS3StorageConfiguration(data: any): SchemaFindings {
 const s3OutputKeyTemplatePattern = /^[0-9A-Za-z!\-_'.*()\/=:{}]+$/u;
 
 function checkS3OutputKeyTemplate(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 1024 && codePointLength(data) > 1024) findings = found(findings, maxLengthRule, { limit: 1024 });
     if (data.length <= 2048 && !s3OutputKeyTemplatePattern.test(data)) {
       findings = found(findings, patternRule, { pattern: "^[0-9A-Za-z!\\-_'.*()\\/=:{}]+$" });
     }
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -336,13 +307,11 @@ function checkS3OutputKeyTemplate(data: any): SchemaFindings {
 const s3StorageClassValues = ["STANDARD", "INTELLIGENT_TIERING", "GLACIER_IR"];
 
 function checkS3StorageClass(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (!s3StorageClassValues.includes(data)) {
       findings = found(findings, enumRule, { allowedValues: s3StorageClassValues });
     }
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -350,20 +319,18 @@ function checkS3StorageClass(data: any): SchemaFindings {
 const s3CompressionTypeValues = ["NONE", "GZIP", "ZSTD"];
 
 function checkS3CompressionType(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (!s3CompressionTypeValues.includes(data)) {
       findings = found(findings, enumRule, { allowedValues: s3CompressionTypeValues });
     }
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
 
 function checkS3TablesDestinationConfiguration(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.DeadLetterQueueS3Configuration === undefined) {
       findings = missing(findings, "DeadLetterQueueS3Configuration");
     }
@@ -390,27 +357,23 @@ function checkS3TablesDestinationConfiguration(data: any): SchemaFindings {
       data,
       ["DataFreshnessInSeconds", "DeadLetterQueueS3Configuration", "S3TablesConfigurationList"],
     );
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
 
 function checkS3TablesConfigurationList(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (Array.isArray(data)) {
+  let findings = expectList(data);
+  if (findings === null) {
     if (data.length > 10000) findings = found(findings, maxItemsRule, { limit: 10000 });
     if (data.length < 1) findings = found(findings, minItemsRule, { limit: 1 });
     for (let i = 0; i < data.length; i++) findings = within(findings, i, checkS3TablesConfiguration(data[i]));
-  } else {
-    findings = wrongType(findings, "array");
   }
   return findings;
 }
 
 function checkS3TablesConfiguration(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.TableBucketARN === undefined) findings = missing(findings, "TableBucketARN");
     if (data.Namespace === undefined) findings = missing(findings, "Namespace");
     if (data.TableName === undefined) findings = missing(findings, "TableName");
@@ -431,8 +394,6 @@ function checkS3TablesConfiguration(data: any): SchemaFindings {
       data,
       ["TableBucketARN", "Namespace", "TableName", "CompressionType", "PartitionSpec"],
     );
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
@@ -440,15 +401,13 @@ function checkS3TablesConfiguration(data: any): SchemaFindings {
 const tableBucketARNPattern = /^arn:aws[-a-z0-9]*:s3tables:[-a-z0-9]+:\d{12}:bucket\/[a-z0-9_-]{3,63}$/u;
 
 function checkTableBucketARN(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 2048 && codePointLength(data) > 2048) findings = found(findings, maxLengthRule, { limit: 2048 });
     if (data.length <= 4096 && !tableBucketARNPattern.test(data)) {
       findings = mismatched(findings, tableBucketARNPattern);
     }
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -456,15 +415,13 @@ function checkTableBucketARN(data: any): SchemaFindings {
 const s3TablesNamespacePattern = /^[0-9a-z_]+$/u;
 
 function checkS3TablesNamespace(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 255 && codePointLength(data) > 255) findings = found(findings, maxLengthRule, { limit: 255 });
     if (data.length <= 510 && !s3TablesNamespacePattern.test(data)) {
       findings = mismatched(findings, s3TablesNamespacePattern);
     }
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -472,15 +429,13 @@ function checkS3TablesNamespace(data: any): SchemaFindings {
 const s3TablesTableNamePattern = /^[0-9a-z_]+$/u;
 
 function checkS3TablesTableName(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 255 && codePointLength(data) > 255) findings = found(findings, maxLengthRule, { limit: 255 });
     if (data.length <= 510 && !s3TablesTableNamePattern.test(data)) {
       findings = mismatched(findings, s3TablesTableNamePattern);
     }
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -488,46 +443,40 @@ function checkS3TablesTableName(data: any): SchemaFindings {
 const s3TablesCompressionTypeValues = ["NONE", "ZSTD", "SNAPPY"];
 
 function checkS3TablesCompressionType(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (!s3TablesCompressionTypeValues.includes(data)) {
       findings = found(findings, enumRule, { allowedValues: s3TablesCompressionTypeValues });
     }
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
 
 function checkPartitionSpec(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.PartitionFields === undefined) findings = missing(findings, "PartitionFields");
     if (data.PartitionFields !== undefined) {
       findings = within(findings, "PartitionFields", checkPartitionFieldList(data.PartitionFields));
     }
     findings = unknownMembers(findings, data, ["PartitionFields"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
 
 function checkPartitionFieldList(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (Array.isArray(data)) {
+  let findings = expectList(data);
+  if (findings === null) {
     if (data.length > 10) findings = found(findings, maxItemsRule, { limit: 10 });
     if (data.length < 1) findings = found(findings, minItemsRule, { limit: 1 });
     for (let i = 0; i < data.length; i++) findings = within(findings, i, checkPartitionField(data[i]));
-  } else {
-    findings = wrongType(findings, "array");
   }
   return findings;
 }
 
 function checkPartitionField(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.Transform === undefined) findings = missing(findings, "Transform");
     if (data.SourceName === undefined) findings = missing(findings, "SourceName");
     if (data.Transform !== undefined) findings = within(findings, "Transform", checkPartitionTransform(data.Transform));
@@ -535,8 +484,6 @@ function checkPartitionField(data: any): SchemaFindings {
       findings = within(findings, "SourceName", checkPartitionSourceName(data.SourceName));
     }
     findings = unknownMembers(findings, data, ["Transform", "SourceName"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
@@ -544,13 +491,11 @@ function checkPartitionField(data: any): SchemaFindings {
 const partitionTransformValues = ["TIME_HOUR"];
 
 function checkPartitionTransform(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (!partitionTransformValues.includes(data)) {
       findings = found(findings, enumRule, { allowedValues: partitionTransformValues });
     }
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -558,22 +503,20 @@ function checkPartitionTransform(data: any): SchemaFindings {
 const partitionSourceNamePattern = /^[a-zA-Z0-9._]+$/u;
 
 function checkPartitionSourceName(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 255 && codePointLength(data) > 255) findings = found(findings, maxLengthRule, { limit: 255 });
     if (data.length <= 510 && !partitionSourceNamePattern.test(data)) {
       findings = mismatched(findings, partitionSourceNamePattern);
     }
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
 
 function checkChannelEncryptionConfiguration(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.EncryptionType === undefined) findings = missing(findings, "EncryptionType");
     if (data.KeyId === undefined) findings = missing(findings, "KeyId");
     if (data.EncryptionType !== undefined) {
@@ -581,8 +524,6 @@ function checkChannelEncryptionConfiguration(data: any): SchemaFindings {
     }
     if (data.KeyId !== undefined) findings = within(findings, "KeyId", checkKeyId(data.KeyId));
     findings = unknownMembers(findings, data, ["EncryptionType", "KeyId"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
@@ -590,34 +531,30 @@ function checkChannelEncryptionConfiguration(data: any): SchemaFindings {
 const channelEncryptionTypeValues = ["KMS"];
 
 function checkChannelEncryptionType(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (!channelEncryptionTypeValues.includes(data)) {
       findings = found(findings, enumRule, { allowedValues: channelEncryptionTypeValues });
     }
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
 
 function checkChannelLoggingConfiguration(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.CloudWatchLogs === undefined) findings = missing(findings, "CloudWatchLogs");
     if (data.CloudWatchLogs !== undefined) {
       findings = within(findings, "CloudWatchLogs", checkCloudWatchLogs(data.CloudWatchLogs));
     }
     findings = unknownMembers(findings, data, ["CloudWatchLogs"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
 
 function checkCloudWatchLogs(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.Enabled === undefined) findings = missing(findings, "Enabled");
     if (data.Enabled !== undefined) findings = within(findings, "Enabled", expectBoolean(data.Enabled));
     if (data.LogGroupName !== undefined) {
@@ -627,8 +564,6 @@ function checkCloudWatchLogs(data: any): SchemaFindings {
       findings = within(findings, "LogStreamName", checkCloudWatchLogStreamName(data.LogStreamName));
     }
     findings = unknownMembers(findings, data, ["Enabled", "LogGroupName", "LogStreamName"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

@@ -3,12 +3,11 @@
 import {
   type SchemaFindings,
   type Validator,
-  isObject,
+  expectObject,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import {
   checkMaxRecordSizeInKiB,
@@ -23,8 +22,8 @@ import {
 export const validateCreateStreamInput: Validator = /* @__PURE__ */ validatorOf(checkCreateStreamInput);
 
 function checkCreateStreamInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.StreamName === undefined) findings = missing(findings, "StreamName");
     if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
     if (data.ShardCount !== undefined) {
@@ -60,8 +59,6 @@ function checkCreateStreamInput(data: any): SchemaFindings {
         "RecordDistributionStrategy",
       ],
     );
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

@@ -3,26 +3,23 @@
 import {
   type SchemaFindings,
   type Validator,
-  isObject,
+  expectObject,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkResourceARN, checkStreamId } from "./shapes.js";
 
 export const validateDeleteResourcePolicyInput: Validator = /* @__PURE__ */ validatorOf(checkDeleteResourcePolicyInput);
 
 function checkDeleteResourcePolicyInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.ResourceARN === undefined) findings = missing(findings, "ResourceARN");
     if (data.ResourceARN !== undefined) findings = within(findings, "ResourceARN", checkResourceARN(data.ResourceARN));
     if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
     findings = unknownMembers(findings, data, ["ResourceARN", "StreamId"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

@@ -4,19 +4,18 @@ import {
   type SchemaFindings,
   type Validator,
   expectBoolean,
-  isObject,
+  expectObject,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
 export const validateDeleteStreamInput: Validator = /* @__PURE__ */ validatorOf(checkDeleteStreamInput);
 
 function checkDeleteStreamInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
     if (data.EnforceConsumerDeletion !== undefined) {
       findings = within(findings, "EnforceConsumerDeletion", expectBoolean(data.EnforceConsumerDeletion));
@@ -24,8 +23,6 @@ function checkDeleteStreamInput(data: any): SchemaFindings {
     if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
     if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
     findings = unknownMembers(findings, data, ["StreamName", "EnforceConsumerDeletion", "StreamARN", "StreamId"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

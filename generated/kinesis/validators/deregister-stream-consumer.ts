@@ -3,11 +3,10 @@
 import {
   type SchemaFindings,
   type Validator,
-  isObject,
+  expectObject,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkConsumerARN, checkConsumerName, checkStreamARN, checkStreamId } from "./shapes.js";
 
@@ -16,8 +15,8 @@ export const validateDeregisterStreamConsumerInput: Validator = /* @__PURE__ */ 
 );
 
 function checkDeregisterStreamConsumerInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
     if (data.ConsumerName !== undefined) {
       findings = within(findings, "ConsumerName", checkConsumerName(data.ConsumerName));
@@ -25,8 +24,6 @@ function checkDeregisterStreamConsumerInput(data: any): SchemaFindings {
     if (data.ConsumerARN !== undefined) findings = within(findings, "ConsumerARN", checkConsumerARN(data.ConsumerARN));
     if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
     findings = unknownMembers(findings, data, ["StreamARN", "ConsumerName", "ConsumerARN", "StreamId"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

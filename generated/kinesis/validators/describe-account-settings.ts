@@ -3,10 +3,9 @@
 import {
   type SchemaFindings,
   type Validator,
-  isObject,
+  expectObject,
   unknownMembers,
   validatorOf,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 
 export const validateDescribeAccountSettingsInput: Validator = /* @__PURE__ */ validatorOf(
@@ -14,11 +13,7 @@ export const validateDescribeAccountSettingsInput: Validator = /* @__PURE__ */ v
 );
 
 function checkDescribeAccountSettingsInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
-    findings = unknownMembers(findings, data, []);
-  } else {
-    findings = wrongType(findings, "object");
-  }
+  let findings = expectObject(data);
+  if (findings === null) findings = unknownMembers(findings, data, []);
   return findings;
 }

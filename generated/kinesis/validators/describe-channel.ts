@@ -3,25 +3,22 @@
 import {
   type SchemaFindings,
   type Validator,
-  isObject,
+  expectObject,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkChannelARN } from "./shapes.js";
 
 export const validateDescribeChannelInput: Validator = /* @__PURE__ */ validatorOf(checkDescribeChannelInput);
 
 function checkDescribeChannelInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.ChannelARN === undefined) findings = missing(findings, "ChannelARN");
     if (data.ChannelARN !== undefined) findings = within(findings, "ChannelARN", checkChannelARN(data.ChannelARN));
     findings = unknownMembers(findings, data, ["ChannelARN"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

@@ -3,20 +3,15 @@
 import {
   type SchemaFindings,
   type Validator,
-  isObject,
+  expectObject,
   unknownMembers,
   validatorOf,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 
 export const validateDescribeLimitsInput: Validator = /* @__PURE__ */ validatorOf(checkDescribeLimitsInput);
 
 function checkDescribeLimitsInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
-    findings = unknownMembers(findings, data, []);
-  } else {
-    findings = wrongType(findings, "object");
-  }
+  let findings = expectObject(data);
+  if (findings === null) findings = unknownMembers(findings, data, []);
   return findings;
 }

@@ -4,22 +4,21 @@ import {
   type SchemaFindings,
   type Validator,
   expectInteger,
+  expectObject,
   found,
-  isObject,
   maximumRule,
   minimumRule,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkShardId, checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
 export const validateDescribeStreamInput: Validator = /* @__PURE__ */ validatorOf(checkDescribeStreamInput);
 
 function checkDescribeStreamInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
     if (data.Limit !== undefined) findings = within(findings, "Limit", checkDescribeStreamInputLimit(data.Limit));
     if (data.ExclusiveStartShardId !== undefined) {
@@ -32,8 +31,6 @@ function checkDescribeStreamInput(data: any): SchemaFindings {
       data,
       ["StreamName", "Limit", "ExclusiveStartShardId", "StreamARN", "StreamId"],
     );
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

@@ -3,12 +3,11 @@
 import {
   type SchemaFindings,
   type Validator,
-  isObject,
+  expectObject,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkMetricsNameList, checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
@@ -17,8 +16,8 @@ export const validateEnableEnhancedMonitoringInput: Validator = /* @__PURE__ */ 
 );
 
 function checkEnableEnhancedMonitoringInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.ShardLevelMetrics === undefined) findings = missing(findings, "ShardLevelMetrics");
     if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
     if (data.ShardLevelMetrics !== undefined) {
@@ -27,8 +26,6 @@ function checkEnableEnhancedMonitoringInput(data: any): SchemaFindings {
     if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
     if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
     findings = unknownMembers(findings, data, ["StreamName", "ShardLevelMetrics", "StreamARN", "StreamId"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

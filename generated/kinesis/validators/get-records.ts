@@ -6,8 +6,9 @@ import {
   codePointLength,
   expectBoolean,
   expectInteger,
+  expectObject,
+  expectString,
   found,
-  isObject,
   maxLengthRule,
   maximumRule,
   minLengthRule,
@@ -16,15 +17,14 @@ import {
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkStreamARN, checkStreamId } from "./shapes.js";
 
 export const validateGetRecordsInput: Validator = /* @__PURE__ */ validatorOf(checkGetRecordsInput);
 
 function checkGetRecordsInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.ShardIterator === undefined) findings = missing(findings, "ShardIterator");
     if (data.ShardIterator !== undefined) {
       findings = within(findings, "ShardIterator", checkShardIterator(data.ShardIterator));
@@ -34,19 +34,15 @@ function checkGetRecordsInput(data: any): SchemaFindings {
     if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
     if (data.DryRun !== undefined) findings = within(findings, "DryRun", expectBoolean(data.DryRun));
     findings = unknownMembers(findings, data, ["ShardIterator", "Limit", "StreamARN", "StreamId", "DryRun"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
 
 function checkShardIterator(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 512 && codePointLength(data) > 512) findings = found(findings, maxLengthRule, { limit: 512 });
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }

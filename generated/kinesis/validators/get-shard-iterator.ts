@@ -4,13 +4,12 @@ import {
   type SchemaFindings,
   type Validator,
   expectBoolean,
+  expectObject,
   expectTimestamp,
-  isObject,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import {
   checkSequenceNumber,
@@ -24,8 +23,8 @@ import {
 export const validateGetShardIteratorInput: Validator = /* @__PURE__ */ validatorOf(checkGetShardIteratorInput);
 
 function checkGetShardIteratorInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.ShardId === undefined) findings = missing(findings, "ShardId");
     if (data.ShardIteratorType === undefined) findings = missing(findings, "ShardIteratorType");
     if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
@@ -54,8 +53,6 @@ function checkGetShardIteratorInput(data: any): SchemaFindings {
         "DryRun",
       ],
     );
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

@@ -4,12 +4,11 @@ import {
   type SchemaFindings,
   type Validator,
   expectInteger,
-  isObject,
+  expectObject,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
@@ -18,8 +17,8 @@ export const validateIncreaseStreamRetentionPeriodInput: Validator = /* @__PURE_
 );
 
 function checkIncreaseStreamRetentionPeriodInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.RetentionPeriodHours === undefined) findings = missing(findings, "RetentionPeriodHours");
     if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
     if (data.RetentionPeriodHours !== undefined) {
@@ -28,8 +27,6 @@ function checkIncreaseStreamRetentionPeriodInput(data: any): SchemaFindings {
     if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
     if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
     findings = unknownMembers(findings, data, ["StreamName", "RetentionPeriodHours", "StreamARN", "StreamId"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

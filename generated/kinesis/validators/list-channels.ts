@@ -4,9 +4,10 @@ import {
   type SchemaFindings,
   type Validator,
   expectInteger,
+  expectList,
+  expectObject,
   expectTimestamp,
   found,
-  isObject,
   maxItemsRule,
   maximumRule,
   minItemsRule,
@@ -15,15 +16,14 @@ import {
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkNextToken, checkStreamARN } from "./shapes.js";
 
 export const validateListChannelsInput: Validator = /* @__PURE__ */ validatorOf(checkListChannelsInput);
 
 function checkListChannelsInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.StreamFilter !== undefined) {
       findings = within(findings, "StreamFilter", checkStreamFilterList(data.StreamFilter));
     }
@@ -32,35 +32,29 @@ function checkListChannelsInput(data: any): SchemaFindings {
     }
     if (data.NextToken !== undefined) findings = within(findings, "NextToken", checkNextToken(data.NextToken));
     findings = unknownMembers(findings, data, ["StreamFilter", "MaxResults", "NextToken"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
 
 function checkStreamFilterList(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (Array.isArray(data)) {
+  let findings = expectList(data);
+  if (findings === null) {
     if (data.length > 10000) findings = found(findings, maxItemsRule, { limit: 10000 });
     if (data.length < 1) findings = found(findings, minItemsRule, { limit: 1 });
     for (let i = 0; i < data.length; i++) findings = within(findings, i, checkStreamFilter(data[i]));
-  } else {
-    findings = wrongType(findings, "array");
   }
   return findings;
 }
 
 function checkStreamFilter(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.StreamARN === undefined) findings = missing(findings, "StreamARN");
     if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
     if (data.StreamCreationTimestamp !== undefined) {
       findings = within(findings, "StreamCreationTimestamp", expectTimestamp(data.StreamCreationTimestamp));
     }
     findings = unknownMembers(findings, data, ["StreamARN", "StreamCreationTimestamp"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

@@ -5,24 +5,24 @@ import {
   type Validator,
   enumRule,
   expectInteger,
+  expectObject,
+  expectString,
   expectTimestamp,
   found,
-  isObject,
   maximumRule,
   minimumRule,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkNextToken, checkShardId, checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
 export const validateListShardsInput: Validator = /* @__PURE__ */ validatorOf(checkListShardsInput);
 
 function checkListShardsInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
     if (data.NextToken !== undefined) findings = within(findings, "NextToken", checkNextToken(data.NextToken));
     if (data.ExclusiveStartShardId !== undefined) {
@@ -51,8 +51,6 @@ function checkListShardsInput(data: any): SchemaFindings {
         "StreamId",
       ],
     );
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
@@ -67,15 +65,13 @@ function checkListShardsInputLimit(data: any): SchemaFindings {
 }
 
 function checkShardFilter(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.Type === undefined) findings = missing(findings, "Type");
     if (data.Type !== undefined) findings = within(findings, "Type", checkShardFilterType(data.Type));
     if (data.ShardId !== undefined) findings = within(findings, "ShardId", checkShardId(data.ShardId));
     if (data.Timestamp !== undefined) findings = within(findings, "Timestamp", expectTimestamp(data.Timestamp));
     findings = unknownMembers(findings, data, ["Type", "ShardId", "Timestamp"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
@@ -90,13 +86,11 @@ const shardFilterTypeValues = [
 ];
 
 function checkShardFilterType(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (!shardFilterTypeValues.includes(data)) {
       findings = found(findings, enumRule, { allowedValues: shardFilterTypeValues });
     }
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }

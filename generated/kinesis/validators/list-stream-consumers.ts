@@ -4,24 +4,23 @@ import {
   type SchemaFindings,
   type Validator,
   expectInteger,
+  expectObject,
   expectTimestamp,
   found,
-  isObject,
   maximumRule,
   minimumRule,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkNextToken, checkStreamARN, checkStreamId } from "./shapes.js";
 
 export const validateListStreamConsumersInput: Validator = /* @__PURE__ */ validatorOf(checkListStreamConsumersInput);
 
 function checkListStreamConsumersInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.StreamARN === undefined) findings = missing(findings, "StreamARN");
     if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
     if (data.NextToken !== undefined) findings = within(findings, "NextToken", checkNextToken(data.NextToken));
@@ -37,8 +36,6 @@ function checkListStreamConsumersInput(data: any): SchemaFindings {
       data,
       ["StreamARN", "NextToken", "MaxResults", "StreamCreationTimestamp", "StreamId"],
     );
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

@@ -4,30 +4,27 @@ import {
   type SchemaFindings,
   type Validator,
   expectInteger,
+  expectObject,
   found,
-  isObject,
   maximumRule,
   minimumRule,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkNextToken, checkStreamName } from "./shapes.js";
 
 export const validateListStreamsInput: Validator = /* @__PURE__ */ validatorOf(checkListStreamsInput);
 
 function checkListStreamsInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.Limit !== undefined) findings = within(findings, "Limit", checkListStreamsInputLimit(data.Limit));
     if (data.ExclusiveStartStreamName !== undefined) {
       findings = within(findings, "ExclusiveStartStreamName", checkStreamName(data.ExclusiveStartStreamName));
     }
     if (data.NextToken !== undefined) findings = within(findings, "NextToken", checkNextToken(data.NextToken));
     findings = unknownMembers(findings, data, ["Limit", "ExclusiveStartStreamName", "NextToken"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

@@ -4,22 +4,21 @@ import {
   type SchemaFindings,
   type Validator,
   expectInteger,
+  expectObject,
   found,
-  isObject,
   maximumRule,
   minimumRule,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkStreamARN, checkStreamId, checkStreamName, checkTagKey } from "./shapes.js";
 
 export const validateListTagsForStreamInput: Validator = /* @__PURE__ */ validatorOf(checkListTagsForStreamInput);
 
 function checkListTagsForStreamInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
     if (data.ExclusiveStartTagKey !== undefined) {
       findings = within(findings, "ExclusiveStartTagKey", checkTagKey(data.ExclusiveStartTagKey));
@@ -28,8 +27,6 @@ function checkListTagsForStreamInput(data: any): SchemaFindings {
     if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
     if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
     findings = unknownMembers(findings, data, ["StreamName", "ExclusiveStartTagKey", "Limit", "StreamARN", "StreamId"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

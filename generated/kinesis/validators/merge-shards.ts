@@ -3,20 +3,19 @@
 import {
   type SchemaFindings,
   type Validator,
-  isObject,
+  expectObject,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkShardId, checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
 export const validateMergeShardsInput: Validator = /* @__PURE__ */ validatorOf(checkMergeShardsInput);
 
 function checkMergeShardsInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.ShardToMerge === undefined) findings = missing(findings, "ShardToMerge");
     if (data.AdjacentShardToMerge === undefined) findings = missing(findings, "AdjacentShardToMerge");
     if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
@@ -31,8 +30,6 @@ function checkMergeShardsInput(data: any): SchemaFindings {
       data,
       ["StreamName", "ShardToMerge", "AdjacentShardToMerge", "StreamARN", "StreamId"],
     );
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

@@ -5,15 +5,14 @@ import {
   type Validator,
   blobByteLength,
   expectBoolean,
+  expectObject,
   found,
   isBlobInput,
-  isObject,
   missing,
   payloadLimitRule,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import {
   checkData,
@@ -28,8 +27,8 @@ import {
 export const validatePutRecordInput: Validator = /* @__PURE__ */ validatorOf(checkPutRecordInput);
 
 function checkPutRecordInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.Data === undefined) findings = missing(findings, "Data");
     if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
     if (data.Data !== undefined) findings = within(findings, "Data", checkData(data.Data));
@@ -67,8 +66,6 @@ function checkPutRecordInput(data: any): SchemaFindings {
     if (bytes > 10485760) {
       findings = found(findings, payloadLimitRule, { scope: "entry", limit: 10485760, actual: bytes });
     }
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

@@ -5,9 +5,10 @@ import {
   type Validator,
   blobByteLength,
   expectBoolean,
+  expectList,
+  expectObject,
   found,
   isBlobInput,
-  isObject,
   maxItemsRule,
   minItemsRule,
   missing,
@@ -15,7 +16,6 @@ import {
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import {
   checkData,
@@ -29,8 +29,8 @@ import {
 export const validatePutRecordsInput: Validator = /* @__PURE__ */ validatorOf(checkPutRecordsInput);
 
 function checkPutRecordsInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.Records === undefined) findings = missing(findings, "Records");
     if (data.Records !== undefined) {
       findings = within(findings, "Records", checkPutRecordsRequestEntryList(data.Records));
@@ -65,27 +65,23 @@ function checkPutRecordsInput(data: any): SchemaFindings {
         findings = found(findings, payloadLimitRule, { scope: "call", limit: 10485760, actual: callBytes });
       }
     }
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
 
 function checkPutRecordsRequestEntryList(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (Array.isArray(data)) {
+  let findings = expectList(data);
+  if (findings === null) {
     if (data.length > 500) findings = found(findings, maxItemsRule, { limit: 500 });
     if (data.length < 1) findings = found(findings, minItemsRule, { limit: 1 });
     for (let i = 0; i < data.length; i++) findings = within(findings, i, checkPutRecordsRequestEntry(data[i]));
-  } else {
-    findings = wrongType(findings, "array");
   }
   return findings;
 }
 
 function checkPutRecordsRequestEntry(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.Data === undefined) findings = missing(findings, "Data");
     if (data.Data !== undefined) findings = within(findings, "Data", checkData(data.Data));
     if (data.ExplicitHashKey !== undefined) {
@@ -95,8 +91,6 @@ function checkPutRecordsRequestEntry(data: any): SchemaFindings {
       findings = within(findings, "PartitionKey", checkPartitionKey(data.PartitionKey));
     }
     findings = unknownMembers(findings, data, ["Data", "ExplicitHashKey", "PartitionKey"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

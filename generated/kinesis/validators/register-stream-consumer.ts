@@ -3,12 +3,11 @@
 import {
   type SchemaFindings,
   type Validator,
-  isObject,
+  expectObject,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkConsumerName, checkStreamARN, checkStreamId, checkTagMap } from "./shapes.js";
 
@@ -17,8 +16,8 @@ export const validateRegisterStreamConsumerInput: Validator = /* @__PURE__ */ va
 );
 
 function checkRegisterStreamConsumerInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.StreamARN === undefined) findings = missing(findings, "StreamARN");
     if (data.ConsumerName === undefined) findings = missing(findings, "ConsumerName");
     if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
@@ -28,8 +27,6 @@ function checkRegisterStreamConsumerInput(data: any): SchemaFindings {
     if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
     if (data.Tags !== undefined) findings = within(findings, "Tags", checkTagMap(data.Tags));
     findings = unknownMembers(findings, data, ["StreamARN", "ConsumerName", "StreamId", "Tags"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

@@ -3,28 +3,25 @@
 import {
   type SchemaFindings,
   type Validator,
-  isObject,
+  expectObject,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkStreamARN, checkStreamId, checkStreamName, checkTagKeyList } from "./shapes.js";
 
 export const validateRemoveTagsFromStreamInput: Validator = /* @__PURE__ */ validatorOf(checkRemoveTagsFromStreamInput);
 
 function checkRemoveTagsFromStreamInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.TagKeys === undefined) findings = missing(findings, "TagKeys");
     if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
     if (data.TagKeys !== undefined) findings = within(findings, "TagKeys", checkTagKeyList(data.TagKeys));
     if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
     if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
     findings = unknownMembers(findings, data, ["StreamName", "TagKeys", "StreamARN", "StreamId"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

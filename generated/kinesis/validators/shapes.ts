@@ -8,9 +8,11 @@ import {
   codePointLength,
   enumRule,
   expectInteger,
+  expectList,
+  expectObject,
+  expectString,
   found,
   isBlobInput,
-  isObject,
   maxItemsRule,
   maxLengthRule,
   maxPropertiesRule,
@@ -22,6 +24,7 @@ import {
   mismatched,
   missing,
   ofKey,
+  ofValue,
   patternRule,
   unknownMembers,
   within,
@@ -31,13 +34,11 @@ import {
 const channelARNPattern = /^arn:aws.*:kinesis:.*:\d{12}:channel\/\S+$/u;
 
 export function checkChannelARN(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 2048 && codePointLength(data) > 2048) findings = found(findings, maxLengthRule, { limit: 2048 });
     if (data.length <= 4096 && !channelARNPattern.test(data)) findings = mismatched(findings, channelARNPattern);
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -45,15 +46,13 @@ export function checkChannelARN(data: any): SchemaFindings {
 const cloudWatchLogGroupNamePattern = /^[\.\-_/#A-Za-z0-9]+$/u;
 
 export function checkCloudWatchLogGroupName(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 512 && codePointLength(data) > 512) findings = found(findings, maxLengthRule, { limit: 512 });
     if (data.length <= 1024 && !cloudWatchLogGroupNamePattern.test(data)) {
       findings = mismatched(findings, cloudWatchLogGroupNamePattern);
     }
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -61,15 +60,13 @@ export function checkCloudWatchLogGroupName(data: any): SchemaFindings {
 const cloudWatchLogStreamNamePattern = /^[^:*]*$/u;
 
 export function checkCloudWatchLogStreamName(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 512 && codePointLength(data) > 512) findings = found(findings, maxLengthRule, { limit: 512 });
     if (data.length <= 1024 && !cloudWatchLogStreamNamePattern.test(data)) {
       findings = mismatched(findings, cloudWatchLogStreamNamePattern);
     }
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -77,8 +74,8 @@ export function checkCloudWatchLogStreamName(data: any): SchemaFindings {
 const consumerARNPattern = /^(arn):aws.*:kinesis:.*:\d{12}:.*stream\/[a-zA-Z0-9_.-]+\/consumer\/[a-zA-Z0-9_.-]+:[0-9]+$/u;
 
 export function checkConsumerARN(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 2048 && codePointLength(data) > 2048) findings = found(findings, maxLengthRule, { limit: 2048 });
     if (data.length <= 4096 && !consumerARNPattern.test(data)) {
@@ -88,8 +85,6 @@ export function checkConsumerARN(data: any): SchemaFindings {
         { pattern: "^(arn):aws.*:kinesis:.*:\\d{12}:.*stream\\/[a-zA-Z0-9_.-]+\\/consumer\\/[a-zA-Z0-9_.-]+:[0-9]+$" },
       );
     }
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -97,13 +92,11 @@ export function checkConsumerARN(data: any): SchemaFindings {
 const consumerNamePattern = /^[a-zA-Z0-9_.-]+$/u;
 
 export function checkConsumerName(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 128 && codePointLength(data) > 128) findings = found(findings, maxLengthRule, { limit: 128 });
     if (data.length <= 256 && !consumerNamePattern.test(data)) findings = mismatched(findings, consumerNamePattern);
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -122,13 +115,11 @@ export function checkData(data: any): SchemaFindings {
 const encryptionTypeValues = ["NONE", "KMS"];
 
 export function checkEncryptionType(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (!encryptionTypeValues.includes(data)) {
       findings = found(findings, enumRule, { allowedValues: encryptionTypeValues });
     }
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -136,22 +127,18 @@ export function checkEncryptionType(data: any): SchemaFindings {
 const hashKeyPattern = /^(0|([1-9]\d{0,38}))$/u;
 
 export function checkHashKey(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (!hashKeyPattern.test(data)) findings = mismatched(findings, hashKeyPattern);
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
 
 export function checkKeyId(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 2048 && codePointLength(data) > 2048) findings = found(findings, maxLengthRule, { limit: 2048 });
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -177,23 +164,19 @@ const metricsNameValues = [
 ];
 
 export function checkMetricsName(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (!metricsNameValues.includes(data)) findings = found(findings, enumRule, { allowedValues: metricsNameValues });
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
 
 export function checkMetricsNameList(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (Array.isArray(data)) {
+  let findings = expectList(data);
+  if (findings === null) {
     if (data.length > 7) findings = found(findings, maxItemsRule, { limit: 7 });
     if (data.length < 1) findings = found(findings, minItemsRule, { limit: 1 });
     for (let i = 0; i < data.length; i++) findings = within(findings, i, checkMetricsName(data[i]));
-  } else {
-    findings = wrongType(findings, "array");
   }
   return findings;
 }
@@ -207,25 +190,21 @@ export function checkNaturalIntegerObject(data: any): SchemaFindings {
 }
 
 export function checkNextToken(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 1048576 && codePointLength(data) > 1048576) {
       findings = found(findings, maxLengthRule, { limit: 1048576 });
     }
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
 
 export function checkPartitionKey(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 256 && codePointLength(data) > 256) findings = found(findings, maxLengthRule, { limit: 256 });
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -241,13 +220,11 @@ export function checkPositiveIntegerObject(data: any): SchemaFindings {
 const recordDistributionStrategyValues = ["AUTO", "USER_PARTITION_KEY"];
 
 export function checkRecordDistributionStrategy(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (!recordDistributionStrategyValues.includes(data)) {
       findings = found(findings, enumRule, { allowedValues: recordDistributionStrategyValues });
     }
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -255,13 +232,11 @@ export function checkRecordDistributionStrategy(data: any): SchemaFindings {
 const resourceARNPattern = /^arn:aws.*:kinesis:.*:\d{12}:.*(stream|channel)\/\S+$/u;
 
 export function checkResourceARN(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 2048 && codePointLength(data) > 2048) findings = found(findings, maxLengthRule, { limit: 2048 });
     if (data.length <= 4096 && !resourceARNPattern.test(data)) findings = mismatched(findings, resourceARNPattern);
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -269,11 +244,9 @@ export function checkResourceARN(data: any): SchemaFindings {
 const sequenceNumberPattern = /^(0|([1-9]\d{0,128}))$/u;
 
 export function checkSequenceNumber(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (!sequenceNumberPattern.test(data)) findings = mismatched(findings, sequenceNumberPattern);
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -281,13 +254,11 @@ export function checkSequenceNumber(data: any): SchemaFindings {
 const shardIdPattern = /^[a-zA-Z0-9_.-]+$/u;
 
 export function checkShardId(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 128 && codePointLength(data) > 128) findings = found(findings, maxLengthRule, { limit: 128 });
     if (data.length <= 256 && !shardIdPattern.test(data)) findings = mismatched(findings, shardIdPattern);
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -301,13 +272,11 @@ const shardIteratorTypeValues = [
 ];
 
 export function checkShardIteratorType(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (!shardIteratorTypeValues.includes(data)) {
       findings = found(findings, enumRule, { allowedValues: shardIteratorTypeValues });
     }
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -315,13 +284,11 @@ export function checkShardIteratorType(data: any): SchemaFindings {
 const streamARNPattern = /^arn:aws.*:kinesis:.*:\d{12}:stream\/\S+$/u;
 
 export function checkStreamARN(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 2048 && codePointLength(data) > 2048) findings = found(findings, maxLengthRule, { limit: 2048 });
     if (data.length <= 4096 && !streamARNPattern.test(data)) findings = mismatched(findings, streamARNPattern);
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -329,13 +296,11 @@ export function checkStreamARN(data: any): SchemaFindings {
 const streamIdPattern = /^[a-z0-9]{20}-[a-z0-9]{3}$/u;
 
 export function checkStreamId(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 24 && codePointLength(data) > 24) findings = found(findings, maxLengthRule, { limit: 24 });
     if (data.length <= 48 && !streamIdPattern.test(data)) findings = mismatched(findings, streamIdPattern);
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
@@ -343,23 +308,19 @@ export function checkStreamId(data: any): SchemaFindings {
 const streamModeValues = ["PROVISIONED", "ON_DEMAND"];
 
 export function checkStreamMode(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (!streamModeValues.includes(data)) findings = found(findings, enumRule, { allowedValues: streamModeValues });
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
 
 export function checkStreamModeDetails(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.StreamMode === undefined) findings = missing(findings, "StreamMode");
     if (data.StreamMode !== undefined) findings = within(findings, "StreamMode", checkStreamMode(data.StreamMode));
     findings = unknownMembers(findings, data, ["StreamMode"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
@@ -367,43 +328,37 @@ export function checkStreamModeDetails(data: any): SchemaFindings {
 const streamNamePattern = /^[a-zA-Z0-9_.-]+$/u;
 
 export function checkStreamName(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 128 && codePointLength(data) > 128) findings = found(findings, maxLengthRule, { limit: 128 });
     if (data.length <= 256 && !streamNamePattern.test(data)) findings = mismatched(findings, streamNamePattern);
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
 
 export function checkTagKey(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length < 1) findings = found(findings, minLengthRule, { limit: 1 });
     if (data.length > 128 && codePointLength(data) > 128) findings = found(findings, maxLengthRule, { limit: 128 });
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }
 
 export function checkTagKeyList(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (Array.isArray(data)) {
+  let findings = expectList(data);
+  if (findings === null) {
     if (data.length > 50) findings = found(findings, maxItemsRule, { limit: 50 });
     if (data.length < 1) findings = found(findings, minItemsRule, { limit: 1 });
     for (let i = 0; i < data.length; i++) findings = within(findings, i, checkTagKey(data[i]));
-  } else {
-    findings = wrongType(findings, "array");
   }
   return findings;
 }
 
 export function checkTagMap(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (Object.keys(data).length > 200) findings = found(findings, maxPropertiesRule, { limit: 200 });
     if (Object.keys(data).length < 1) findings = found(findings, minPropertiesRule, { limit: 1 });
     for (const key in data) {
@@ -411,20 +366,16 @@ export function checkTagMap(data: any): SchemaFindings {
     }
     if (data[Symbol.iterator] !== undefined || data instanceof Date) findings = wrongType(findings, "object");
     for (const key2 in data) {
-      if (data[key2] !== undefined) findings = within(findings, key2, checkTagValue(data[key2]));
+      if (data[key2] !== undefined) findings = ofValue(findings, key2, checkTagValue(data[key2]));
     }
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
 
 export function checkTagValue(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (data.length > 256 && codePointLength(data) > 256) findings = found(findings, maxLengthRule, { limit: 256 });
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }

@@ -3,20 +3,19 @@
 import {
   type SchemaFindings,
   type Validator,
-  isObject,
+  expectObject,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkHashKey, checkShardId, checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
 export const validateSplitShardInput: Validator = /* @__PURE__ */ validatorOf(checkSplitShardInput);
 
 function checkSplitShardInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.ShardToSplit === undefined) findings = missing(findings, "ShardToSplit");
     if (data.NewStartingHashKey === undefined) findings = missing(findings, "NewStartingHashKey");
     if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
@@ -31,8 +30,6 @@ function checkSplitShardInput(data: any): SchemaFindings {
       data,
       ["StreamName", "ShardToSplit", "NewStartingHashKey", "StreamARN", "StreamId"],
     );
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

@@ -3,12 +3,11 @@
 import {
   type SchemaFindings,
   type Validator,
-  isObject,
+  expectObject,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkEncryptionType, checkKeyId, checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
@@ -17,8 +16,8 @@ export const validateStartStreamEncryptionInput: Validator = /* @__PURE__ */ val
 );
 
 function checkStartStreamEncryptionInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.EncryptionType === undefined) findings = missing(findings, "EncryptionType");
     if (data.KeyId === undefined) findings = missing(findings, "KeyId");
     if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
@@ -29,8 +28,6 @@ function checkStartStreamEncryptionInput(data: any): SchemaFindings {
     if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
     if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
     findings = unknownMembers(findings, data, ["StreamName", "EncryptionType", "KeyId", "StreamARN", "StreamId"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

@@ -3,20 +3,19 @@
 import {
   type SchemaFindings,
   type Validator,
-  isObject,
+  expectObject,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkEncryptionType, checkKeyId, checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
 export const validateStopStreamEncryptionInput: Validator = /* @__PURE__ */ validatorOf(checkStopStreamEncryptionInput);
 
 function checkStopStreamEncryptionInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.EncryptionType === undefined) findings = missing(findings, "EncryptionType");
     if (data.KeyId === undefined) findings = missing(findings, "KeyId");
     if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
@@ -27,8 +26,6 @@ function checkStopStreamEncryptionInput(data: any): SchemaFindings {
     if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
     if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
     findings = unknownMembers(findings, data, ["StreamName", "EncryptionType", "KeyId", "StreamARN", "StreamId"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

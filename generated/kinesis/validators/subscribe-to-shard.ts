@@ -4,13 +4,12 @@ import {
   type SchemaFindings,
   type Validator,
   expectBoolean,
+  expectObject,
   expectTimestamp,
-  isObject,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import {
   checkConsumerARN,
@@ -23,8 +22,8 @@ import {
 export const validateSubscribeToShardInput: Validator = /* @__PURE__ */ validatorOf(checkSubscribeToShardInput);
 
 function checkSubscribeToShardInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.ConsumerARN === undefined) findings = missing(findings, "ConsumerARN");
     if (data.ShardId === undefined) findings = missing(findings, "ShardId");
     if (data.StartingPosition === undefined) findings = missing(findings, "StartingPosition");
@@ -36,15 +35,13 @@ function checkSubscribeToShardInput(data: any): SchemaFindings {
     }
     if (data.DryRun !== undefined) findings = within(findings, "DryRun", expectBoolean(data.DryRun));
     findings = unknownMembers(findings, data, ["ConsumerARN", "StreamId", "ShardId", "StartingPosition", "DryRun"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
 
 function checkStartingPosition(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.Type === undefined) findings = missing(findings, "Type");
     if (data.Type !== undefined) findings = within(findings, "Type", checkShardIteratorType(data.Type));
     if (data.SequenceNumber !== undefined) {
@@ -52,8 +49,6 @@ function checkStartingPosition(data: any): SchemaFindings {
     }
     if (data.Timestamp !== undefined) findings = within(findings, "Timestamp", expectTimestamp(data.Timestamp));
     findings = unknownMembers(findings, data, ["Type", "SequenceNumber", "Timestamp"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

@@ -3,28 +3,25 @@
 import {
   type SchemaFindings,
   type Validator,
-  isObject,
+  expectObject,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkResourceARN, checkStreamId, checkTagMap } from "./shapes.js";
 
 export const validateTagResourceInput: Validator = /* @__PURE__ */ validatorOf(checkTagResourceInput);
 
 function checkTagResourceInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.Tags === undefined) findings = missing(findings, "Tags");
     if (data.ResourceARN === undefined) findings = missing(findings, "ResourceARN");
     if (data.Tags !== undefined) findings = within(findings, "Tags", checkTagMap(data.Tags));
     if (data.ResourceARN !== undefined) findings = within(findings, "ResourceARN", checkResourceARN(data.ResourceARN));
     if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
     findings = unknownMembers(findings, data, ["Tags", "ResourceARN", "StreamId"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

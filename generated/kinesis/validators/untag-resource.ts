@@ -3,28 +3,25 @@
 import {
   type SchemaFindings,
   type Validator,
-  isObject,
+  expectObject,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkResourceARN, checkStreamId, checkTagKeyList } from "./shapes.js";
 
 export const validateUntagResourceInput: Validator = /* @__PURE__ */ validatorOf(checkUntagResourceInput);
 
 function checkUntagResourceInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.TagKeys === undefined) findings = missing(findings, "TagKeys");
     if (data.ResourceARN === undefined) findings = missing(findings, "ResourceARN");
     if (data.TagKeys !== undefined) findings = within(findings, "TagKeys", checkTagKeyList(data.TagKeys));
     if (data.ResourceARN !== undefined) findings = within(findings, "ResourceARN", checkResourceARN(data.ResourceARN));
     if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
     findings = unknownMembers(findings, data, ["TagKeys", "ResourceARN", "StreamId"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

@@ -4,13 +4,13 @@ import {
   type SchemaFindings,
   type Validator,
   enumRule,
+  expectObject,
+  expectString,
   found,
-  isObject,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 
 export const validateUpdateAccountSettingsInput: Validator = /* @__PURE__ */ validatorOf(
@@ -18,8 +18,8 @@ export const validateUpdateAccountSettingsInput: Validator = /* @__PURE__ */ val
 );
 
 function checkUpdateAccountSettingsInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.MinimumThroughputBillingCommitment === undefined) {
       findings = missing(findings, "MinimumThroughputBillingCommitment");
     }
@@ -31,22 +31,18 @@ function checkUpdateAccountSettingsInput(data: any): SchemaFindings {
       );
     }
     findings = unknownMembers(findings, data, ["MinimumThroughputBillingCommitment"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
 
 function checkMinimumThroughputBillingCommitmentInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.Status === undefined) findings = missing(findings, "Status");
     if (data.Status !== undefined) {
       findings = within(findings, "Status", checkMinimumThroughputBillingCommitmentInputStatus(data.Status));
     }
     findings = unknownMembers(findings, data, ["Status"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
@@ -54,13 +50,11 @@ function checkMinimumThroughputBillingCommitmentInput(data: any): SchemaFindings
 const minimumThroughputBillingCommitmentInputStatusValues = ["ENABLED", "DISABLED"];
 
 function checkMinimumThroughputBillingCommitmentInputStatus(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (!minimumThroughputBillingCommitmentInputStatusValues.includes(data)) {
       findings = found(findings, enumRule, { allowedValues: minimumThroughputBillingCommitmentInputStatusValues });
     }
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }

@@ -5,20 +5,19 @@ import {
   type Validator,
   expectBoolean,
   expectInteger,
-  isObject,
+  expectObject,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkChannelARN, checkCloudWatchLogGroupName, checkCloudWatchLogStreamName } from "./shapes.js";
 
 export const validateUpdateChannelInput: Validator = /* @__PURE__ */ validatorOf(checkUpdateChannelInput);
 
 function checkUpdateChannelInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.ChannelARN === undefined) findings = missing(findings, "ChannelARN");
     if (data.ChannelARN !== undefined) findings = within(findings, "ChannelARN", checkChannelARN(data.ChannelARN));
     if (data.S3DestinationConfiguration !== undefined) {
@@ -43,57 +42,49 @@ function checkUpdateChannelInput(data: any): SchemaFindings {
       data,
       ["ChannelARN", "S3DestinationConfiguration", "S3TablesDestinationConfiguration", "LoggingConfiguration"],
     );
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
 
 function checkS3DestinationUpdateInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.DataFreshnessInSeconds === undefined) findings = missing(findings, "DataFreshnessInSeconds");
     if (data.DataFreshnessInSeconds !== undefined) {
       findings = within(findings, "DataFreshnessInSeconds", expectInteger(data.DataFreshnessInSeconds));
     }
     findings = unknownMembers(findings, data, ["DataFreshnessInSeconds"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
 
 function checkS3TablesDestinationUpdateInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.DataFreshnessInSeconds === undefined) findings = missing(findings, "DataFreshnessInSeconds");
     if (data.DataFreshnessInSeconds !== undefined) {
       findings = within(findings, "DataFreshnessInSeconds", expectInteger(data.DataFreshnessInSeconds));
     }
     findings = unknownMembers(findings, data, ["DataFreshnessInSeconds"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
 
 function checkChannelLoggingUpdateInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.CloudWatchLogs === undefined) findings = missing(findings, "CloudWatchLogs");
     if (data.CloudWatchLogs !== undefined) {
       findings = within(findings, "CloudWatchLogs", checkCloudWatchLogsUpdateInput(data.CloudWatchLogs));
     }
     findings = unknownMembers(findings, data, ["CloudWatchLogs"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
 
 function checkCloudWatchLogsUpdateInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.Enabled === undefined) findings = missing(findings, "Enabled");
     if (data.Enabled !== undefined) findings = within(findings, "Enabled", expectBoolean(data.Enabled));
     if (data.LogGroupName !== undefined) {
@@ -103,8 +94,6 @@ function checkCloudWatchLogsUpdateInput(data: any): SchemaFindings {
       findings = within(findings, "LogStreamName", checkCloudWatchLogStreamName(data.LogStreamName));
     }
     findings = unknownMembers(findings, data, ["Enabled", "LogGroupName", "LogStreamName"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

@@ -3,20 +3,19 @@
 import {
   type SchemaFindings,
   type Validator,
-  isObject,
+  expectObject,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkMaxRecordSizeInKiB, checkStreamARN, checkStreamId } from "./shapes.js";
 
 export const validateUpdateMaxRecordSizeInput: Validator = /* @__PURE__ */ validatorOf(checkUpdateMaxRecordSizeInput);
 
 function checkUpdateMaxRecordSizeInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.MaxRecordSizeInKiB === undefined) findings = missing(findings, "MaxRecordSizeInKiB");
     if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
     if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
@@ -24,8 +23,6 @@ function checkUpdateMaxRecordSizeInput(data: any): SchemaFindings {
       findings = within(findings, "MaxRecordSizeInKiB", checkMaxRecordSizeInKiB(data.MaxRecordSizeInKiB));
     }
     findings = unknownMembers(findings, data, ["StreamARN", "StreamId", "MaxRecordSizeInKiB"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

@@ -4,21 +4,21 @@ import {
   type SchemaFindings,
   type Validator,
   enumRule,
+  expectObject,
+  expectString,
   found,
-  isObject,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkPositiveIntegerObject, checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
 export const validateUpdateShardCountInput: Validator = /* @__PURE__ */ validatorOf(checkUpdateShardCountInput);
 
 function checkUpdateShardCountInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.TargetShardCount === undefined) findings = missing(findings, "TargetShardCount");
     if (data.ScalingType === undefined) findings = missing(findings, "ScalingType");
     if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
@@ -33,8 +33,6 @@ function checkUpdateShardCountInput(data: any): SchemaFindings {
       data,
       ["StreamName", "TargetShardCount", "ScalingType", "StreamARN", "StreamId"],
     );
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }
@@ -42,11 +40,9 @@ function checkUpdateShardCountInput(data: any): SchemaFindings {
 const scalingTypeValues = ["UNIFORM_SCALING"];
 
 function checkScalingType(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (typeof data === "string") {
+  let findings = expectString(data);
+  if (findings === null) {
     if (!scalingTypeValues.includes(data)) findings = found(findings, enumRule, { allowedValues: scalingTypeValues });
-  } else {
-    findings = wrongType(findings, "string");
   }
   return findings;
 }

@@ -3,20 +3,19 @@
 import {
   type SchemaFindings,
   type Validator,
-  isObject,
+  expectObject,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkNaturalIntegerObject, checkStreamARN, checkStreamId, checkStreamModeDetails } from "./shapes.js";
 
 export const validateUpdateStreamModeInput: Validator = /* @__PURE__ */ validatorOf(checkUpdateStreamModeInput);
 
 function checkUpdateStreamModeInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.StreamARN === undefined) findings = missing(findings, "StreamARN");
     if (data.StreamModeDetails === undefined) findings = missing(findings, "StreamModeDetails");
     if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
@@ -28,8 +27,6 @@ function checkUpdateStreamModeInput(data: any): SchemaFindings {
       findings = within(findings, "WarmThroughputMiBps", checkNaturalIntegerObject(data.WarmThroughputMiBps));
     }
     findings = unknownMembers(findings, data, ["StreamARN", "StreamId", "StreamModeDetails", "WarmThroughputMiBps"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

@@ -3,12 +3,11 @@
 import {
   type SchemaFindings,
   type Validator,
-  isObject,
+  expectObject,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkRecordDistributionStrategy, checkStreamARN, checkStreamId } from "./shapes.js";
 
@@ -17,8 +16,8 @@ export const validateUpdateStreamRecordDistributionStrategyInput: Validator = /*
 );
 
 function checkUpdateStreamRecordDistributionStrategyInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.StreamARN === undefined) findings = missing(findings, "StreamARN");
     if (data.RecordDistributionStrategy === undefined) findings = missing(findings, "RecordDistributionStrategy");
     if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
@@ -31,8 +30,6 @@ function checkUpdateStreamRecordDistributionStrategyInput(data: any): SchemaFind
       );
     }
     findings = unknownMembers(findings, data, ["StreamARN", "StreamId", "RecordDistributionStrategy"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

@@ -3,12 +3,11 @@
 import {
   type SchemaFindings,
   type Validator,
-  isObject,
+  expectObject,
   missing,
   unknownMembers,
   validatorOf,
   within,
-  wrongType,
 } from "../../../runtime/for-generated.js";
 import { checkNaturalIntegerObject, checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
@@ -17,8 +16,8 @@ export const validateUpdateStreamWarmThroughputInput: Validator = /* @__PURE__ *
 );
 
 function checkUpdateStreamWarmThroughputInput(data: any): SchemaFindings {
-  let findings: SchemaFindings = null;
-  if (isObject(data)) {
+  let findings = expectObject(data);
+  if (findings === null) {
     if (data.WarmThroughputMiBps === undefined) findings = missing(findings, "WarmThroughputMiBps");
     if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
     if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
@@ -27,8 +26,6 @@ function checkUpdateStreamWarmThroughputInput(data: any): SchemaFindings {
       findings = within(findings, "WarmThroughputMiBps", checkNaturalIntegerObject(data.WarmThroughputMiBps));
     }
     findings = unknownMembers(findings, data, ["StreamARN", "StreamName", "StreamId", "WarmThroughputMiBps"]);
-  } else {
-    findings = wrongType(findings, "object");
   }
   return findings;
 }

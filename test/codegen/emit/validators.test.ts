@@ -86,15 +86,14 @@ describe("the emitted modules", () => {
       "type Validator",
       "codePointLength",
       "expectBlob",
+      "expectObject",
       "expectString",
       "found",
-      "isObject",
       "maxLengthRule",
       "mismatched",
       "unknownMembers",
       "validatorOf",
       "within",
-      "wrongType",
       "",
     ]);
     expect(code).toContain(

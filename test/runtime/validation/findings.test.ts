@@ -2,13 +2,14 @@ import { describe, expect, it } from "vitest";
 import {
   expectBigDecimal,
   expectBlob,
+  expectObject,
   expectTimestamp,
   found,
-  isObject,
   maxLengthRule,
   mismatched,
   missing,
   ofKey,
+  ofValue,
   requiredRule,
   typeRule,
   unknownMembers,
@@ -20,7 +21,7 @@ import {
 describe("findings", () => {
   it("are told where they were made, step by step from the inside", () => {
     const inner = within(null, 3, wrongType(null, "string"));
-    expect(within(missing(null, "A"), "a/b~c", inner)).toEqual([
+    expect(ofValue(missing(null, "A"), "a/b~c", inner)).toEqual([
       { ...requiredRule, instancePath: "", params: { missingProperty: "A" } },
       { ...typeRule, instancePath: "/a~1b~0c/3", params: { type: "string" } },
     ]);
@@ -51,15 +52,8 @@ describe("findings", () => {
 });
 
 it("neither null nor a list is an object", () => {
-  expect([{}, Object.create(null), new Date(0), null, [], "a", undefined].map(isObject)).toEqual([
-    true,
-    true,
-    true,
-    false,
-    false,
-    false,
-    false,
-  ]);
+  for (const value of [{}, Object.create(null), new Date(0)]) expect(expectObject(value)).toBeNull();
+  for (const value of [null, [], "a", undefined]) expect(expectObject(value)?.[0]?.params).toEqual({ type: "object" });
 });
 
 it("plain types are told by their own keywords", () => {
