@@ -92,15 +92,13 @@ function fileAt(path: string): DeclarationFile {
   const names = new Map<string, Target[]>();
   const from = new Map<string, Target>();
   for (const statement of source.statements) {
-    if (ts.isImportDeclaration(statement)) {
-      for (const { name, propertyName } of specifiersOf(statement)) {
-        const file = fileOf(path, statement);
-        if (file !== undefined) names.set(name.text, [{ file, name: (propertyName ?? name).text }]);
-      }
-    } else if (ts.isExportDeclaration(statement)) {
-      for (const { name, propertyName } of specifiersOf(statement)) {
-        const file = statement.moduleSpecifier === undefined ? path : fileOf(path, statement);
-        if (file !== undefined) from.set(name.text, { file, name: (propertyName ?? name).text });
+    if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) {
+      if (isForeign(path, statement)) continue;
+      const file = fileOf(path, statement) ?? path;
+      for (const { name, propertyName } of specifiersOf(path, statement)) {
+        const target = { file, name: (propertyName ?? name).text };
+        if (ts.isImportDeclaration(statement)) names.set(name.text, [target]);
+        else from.set(name.text, target);
       }
     } else {
       for (const name of declaredBy(statement)) names.set(name, [...(names.get(name) ?? []), { statement }]);
@@ -117,12 +115,17 @@ function fileOf(path: string, { moduleSpecifier }: ts.ImportDeclaration | ts.Exp
   return specifier.startsWith(".") ? resolve(dirname(path), specifier.replace(/\.js$/, ".d.ts")) : undefined;
 }
 
+/** What comes from other packages and from Node is kept as it is. */
+function isForeign(path: string, statement: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
+  return statement.moduleSpecifier !== undefined && fileOf(path, statement) === undefined;
+}
+
 type Specifier = { readonly name: ts.Identifier; readonly propertyName?: ts.Identifier };
 
-function specifiersOf(statement: ts.ImportDeclaration | ts.ExportDeclaration): readonly Specifier[] {
+function specifiersOf(path: string, statement: ts.ImportDeclaration | ts.ExportDeclaration): readonly Specifier[] {
   const list = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : statement.exportClause;
   if (list === undefined || !(ts.isNamedImports(list) || ts.isNamedExports(list))) {
-    throw new Error(`${statement.getText(statement.getSourceFile())} names nothing: teach this script to follow it`);
+    throw new Error(`${path} imports or exports something that has no name: teach this script to follow it`);
   }
   return list.elements as unknown as readonly Specifier[];
 }
@@ -152,13 +155,13 @@ function prunedText(path: string): string {
       const text = statement.getFullText(source).trim();
       return [commented.has(statement) ? text : text.replace(/^ *\/\*\*[\s\S]*?\*\/ *\n?/gm, "")];
     }
-    const own = fileOf(path, statement) === undefined && statement.moduleSpecifier !== undefined;
-    const elements = specifiersOf(statement).filter(({ name }) => own || uses.has(name.text));
+    if (isForeign(path, statement)) return [statement.getText(source)];
+    const elements = specifiersOf(path, statement).filter(({ name }) => uses.has(name.text));
     if (elements.length === 0) return [];
     const names = elements.map((element) => (element as unknown as ts.Node).getText(source)).join(", ");
     return [statement.getText(source).replace(/\{[^}]*\}/, `{ ${names} }`)];
   });
-  return texts.length === 0
+  return texts.every((text) => text.startsWith("import "))
     ? ""
     : `${texts.join("\n").replace(/^(?: {4})+/gm, (indent) => "\t".repeat(indent.length / 4))}\n`;
 }

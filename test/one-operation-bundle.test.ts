@@ -36,7 +36,7 @@ async function bundled(operation: string, platform: "node" | "browser"): Promise
 const ofStreams = /^runtime\/event-stream\/|stream|http2|encode-request|crc32|md5/;
 /** What operations and services without sensitive members, exact numbers, a prefix of the host or a query past do without. */
 const ofFewOperations = /sensitive|query-errors|host-prefix|endpoint-options|unknown-event/;
-const ofOtherOperations = /^generated\/kinesis\/(?:operations|validators)\/(?!put-record\.ts$)/;
+const ofOtherOperations = /^generated\/kinesis\/(?:operations|validators)\/(?!(?:put-record|shapes)\.ts$)/;
 
 describe.each(["node", "browser"] as const)("a program for %s that puts records", (platform) => {
   it("has what a call needs", async () => {
@@ -69,6 +69,21 @@ it("a program for browsers has nothing of Node's", async () => {
 it("a program for Node has nothing of browsers'", async () => {
   const modules = await bundled("putRecord", "node");
   expect(modules.filter((path) => ofWeb.test(path))).toEqual([]);
+});
+
+it("a program has the checks that its operations call, and no others", async () => {
+  const { outputFiles } = await buildProgram("putRecord", "node");
+  const text = outputFiles.map((file) => file.text).join("");
+  expect(text.match(/(?<=function )check[A-Z]\w*(?=\(data\))/g)?.sort()).toEqual([
+    "checkData",
+    "checkHashKey",
+    "checkPartitionKey",
+    "checkPutRecordInput",
+    "checkSequenceNumber",
+    "checkStreamARN",
+    "checkStreamId",
+    "checkStreamName",
+  ]);
 });
 
 it("a program has the words of the rules that its operations check, and no others", async () => {
