@@ -6,7 +6,7 @@ import type { CallEvent } from "../observe/hooks.js";
 import { redactHeaders } from "../observe/redact-headers.js";
 import { type ResponseHead, requestIdOf } from "../protocol/response-headers.js";
 import type { AttemptContext } from "../retry/retry-policy.js";
-import type { TransportRequest } from "../transport/transport.js";
+import { bodyOf, type TransportRequest } from "../transport/transport.js";
 
 /** The part of a call that an exchange concerns. */
 export interface ExchangeOfCall {
@@ -31,7 +31,7 @@ export async function observedExchange<Response extends ResponseHead>(
   const { url } = request;
   observer.request(() => {
     const headers = redactHeaders(request.headers);
-    return { ...event, attempt, maxAttempts, url, headers, bodyBytes: (request.pieces ?? request.body).byteLength };
+    return { ...event, attempt, maxAttempts, url, headers, bodyBytes: bodyOf(request).byteLength };
   });
   const sent = clock.now();
   onSend();

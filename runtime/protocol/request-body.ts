@@ -21,15 +21,15 @@ export function requestBody<Input, Output>(
   try {
     const expected = roughLength(input);
     // What is compressed or has a checksum is needed as a whole.
-    if (expected < composedBytes || composeBody === undefined || operation.encode !== undefined) {
-      const json = new JsonWriter(expected, memory);
-      operation.write(input, json);
-      return json.finish();
-    }
+    const compose = expected < composedBytes || operation.encode !== undefined ? undefined : composeBody;
     const apart: BlobApart[] = [];
-    const json = new JsonWriter(roughLength(input, apartBytes), memory, apart);
+    const json =
+      compose === undefined
+        ? new JsonWriter(expected, memory)
+        : new JsonWriter(roughLength(input, apartBytes), memory, apart);
     operation.write(input, json);
-    return apart.length === 0 ? json.finish() : composeBody(json.finish(), apart);
+    const text = json.finish();
+    return compose === undefined || apart.length === 0 ? text : compose(text, apart);
   } catch (cause) {
     const message = "The input cannot be written as JSON";
     const violation = {

@@ -1,7 +1,7 @@
 import { hmacSha256, sha256 } from "#platform";
 import type { Credentials } from "../credentials/credentials.js";
 import { locationOf } from "../transport/request-location.js";
-import { type BodyInPieces, requestOf, type TransportRequest } from "../transport/transport.js";
+import { type BodyInPieces, bodyOf, requestOf, type TransportRequest } from "../transport/transport.js";
 import { canonicalRequest } from "./canonical-request.js";
 import { signingDate } from "./signing-date.js";
 import { deriveSigningKey, knownSigningKey } from "./signing-key.js";
@@ -31,7 +31,7 @@ export async function signRequest(request: TransportRequest, settings: SigningSe
   const { credentials, region, signingName, date } = settings;
   const { accessKeyId, sessionToken } = credentials;
   const { day, time } = signingDate(date);
-  const body = request.pieces ?? request.body;
+  const body = bodyOf(request);
   const location = locationOf(request.url);
   const headers = unsignedCopy(request.headers);
   headers.host = location.host;

@@ -1,7 +1,7 @@
 import type http from "node:http";
 import type { Socket } from "node:net";
 import type { ConnectionLimits } from "./connection-limits.js";
-import type { TransportRequest } from "./transport.js";
+import { bodyOf, type TransportRequest } from "./transport.js";
 
 /**
  * The headers of a request: names and values in turn, which Node writes as they are. From an object it would first make one
@@ -12,8 +12,7 @@ export function headersOf(request: TransportRequest, host: string): string[] {
   const list: string[] = [];
   for (const name in headers) list.push(name, headers[name] as string);
   if (headers.host === undefined) list.push("host", host);
-  if (headers["content-length"] === undefined)
-    list.push("content-length", String((request.pieces ?? request.body).byteLength));
+  if (headers["content-length"] === undefined) list.push("content-length", String(bodyOf(request).byteLength));
   return list;
 }
 

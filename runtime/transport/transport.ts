@@ -25,6 +25,11 @@ export interface BodyInPieces {
   bytes(): Uint8Array;
 }
 
+/** A request's body as it was given: to ask for `body` itself would make all of one that comes in pieces. */
+export function bodyOf(request: TransportRequest): Uint8Array | BodyInPieces {
+  return request.pieces ?? request.body;
+}
+
 /** A request with its body, whichever it is. */
 export function requestOf(
   { method, url, headers }: Omit<TransportRequest, "body" | "pieces">,
