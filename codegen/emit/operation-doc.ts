@@ -24,27 +24,15 @@ export function operationDoc(operation: OperationModel, model: ServiceModel, dep
   };
 }
 
-/** What an operation's function says: in short what it does, its limits and faults; the rest is at the method. */
-export function operationFunctionDoc(operation: OperationModel, model: ServiceModel): DocParts {
-  const { documentation, faults, deprecated, methodName } = operation;
+/** What an operation's function says: in short what it does; the method, of which it tells, says the rest. */
+export function operationFunctionDoc(
+  { documentation, deprecated, methodName }: OperationModel,
+  model: ServiceModel,
+): DocParts {
   return {
     text: summary(documentation),
-    facts: withBreaks([
-      limitFacts(withoutNotes(operation)),
-      [
-        ...(faults.length === 0 ? [] : [`Rejects with ${faults.map(code).join(", ")}.`]),
-        `What a repeat does, and more: ${code(`${model.className}.${methodName}`)}.`,
-      ],
-    ]),
+    facts: [`Limits, retries and faults: {@link ${model.className}.${methodName}}.`],
     deprecated,
-  };
-}
-
-function withoutNotes({ payloadLimit, rateLimits }: OperationModel): Limited {
-  const withoutNote = <Limit extends { readonly note?: string }>({ note: _note, ...limit }: Limit) => limit;
-  return {
-    ...(payloadLimit !== undefined && { payloadLimit: withoutNote(payloadLimit) }),
-    rateLimits: rateLimits.map(withoutNote),
   };
 }
 
@@ -54,10 +42,11 @@ function summary(documentation: string): string {
   return paragraphs.filter((text, index) => index === 0 || text.startsWith("**")).join("\n\n");
 }
 
-type Limited = Pick<OperationModel, "payloadLimit" | "rateLimits">;
-
 /** The limits that go beyond the constraints of single members, as a Markdown list with a head line. */
-export function limitFacts({ payloadLimit, rateLimits }: Limited): string[] {
+export function limitFacts({
+  payloadLimit,
+  rateLimits,
+}: Pick<OperationModel, "payloadLimit" | "rateLimits">): string[] {
   const limits = [...(payloadLimit === undefined ? [] : payloadFacts(payloadLimit)), ...rateLimits.map(rateFact)];
   return limits.length === 0 ? [] : ["Limits:", ...limits.map((limit) => `- ${limit}`)];
 }

@@ -23,11 +23,7 @@ export const addTagsToStreamOperation: Operation<AddTagsToStreamInput, AddTagsTo
  * Adds tags to a stream, or gives existing tags new values. A stream may have 50 tags. `TagResource` does the same for
  * consumers and channels too.
  *
- * Limits:
- * - 5 calls per second for the account in the region.
- *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
- * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.addTagsToStream`.
+ * Limits, retries and faults: {@link Kinesis.addTagsToStream}.
  */
 export function addTagsToStream(
   client: ServiceClient,

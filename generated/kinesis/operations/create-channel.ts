@@ -23,13 +23,7 @@ export const createChannelOperation: Operation<CreateChannelInput, CreateChannel
  * Creates a channel: the service then delivers the records of a stream by itself, to objects in a general purpose S3
  * bucket or to rows of an Iceberg table in S3 Tables. It reads no shard capacity and needs no consumer.
  *
- * Limits:
- * - 5 calls per second for the account in the region.
- *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `KMSAccessDeniedException`, `KMSDisabledException`,
- * `KMSInvalidStateException`, `KMSNotFoundException`, `KMSOptInRequired`, `KMSThrottlingException`,
- * `LimitExceededException`, `ResourceInUseException`, `ResourceNotFoundException`, `ValidationException`. What a repeat
- * does, and more: `Kinesis.createChannel`.
+ * Limits, retries and faults: {@link Kinesis.createChannel}.
  */
 export function createChannel(
   client: ServiceClient,

@@ -23,11 +23,7 @@ export const createStreamOperation: Operation<CreateStreamInput, CreateStreamOut
  * Creates a stream. The call returns at once and the stream is `CREATING`; it can be used when it is `ACTIVE`, so await
  * the `StreamActive` waiter. The response is empty: take the ARN from `DescribeStreamSummary`.
  *
- * Limits:
- * - 5 calls per second for the account in the region.
- *
- * Rejects with `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`, `ValidationException`.
- * What a repeat does, and more: `Kinesis.createStream`.
+ * Limits, retries and faults: {@link Kinesis.createStream}.
  */
 export function createStream(
   client: ServiceClient,

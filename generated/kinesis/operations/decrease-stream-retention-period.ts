@@ -31,11 +31,7 @@ export const decreaseStreamRetentionPeriodOperation: Operation<
  * Makes a stream keep its records for a shorter time, down to 24 hours. Records older than the new period are lost to
  * readers at once.
  *
- * Limits:
- * - 5 calls per second for each stream.
- *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
- * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.decreaseStreamRetentionPeriod`.
+ * Limits, retries and faults: {@link Kinesis.decreaseStreamRetentionPeriod}.
  */
 export function decreaseStreamRetentionPeriod(
   client: ServiceClient,

@@ -23,11 +23,7 @@ export const deleteChannelOperation: Operation<DeleteChannelInput, DeleteChannel
  * Deletes a channel. Delivery ends; what was delivered stays where it is. Active channels keep their stream from being
  * deleted: to find those of a stream, call `ListChannels` with a `StreamFilter`.
  *
- * Limits:
- * - 5 calls per second for the account in the region.
- *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`,
- * `ResourceNotFoundException`, `ValidationException`. What a repeat does, and more: `Kinesis.deleteChannel`.
+ * Limits, retries and faults: {@link Kinesis.deleteChannel}.
  */
 export function deleteChannel(
   client: ServiceClient,

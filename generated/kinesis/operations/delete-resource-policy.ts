@@ -26,11 +26,7 @@ export const deleteResourcePolicyOperation: Operation<DeleteResourcePolicyInput,
 /**
  * Removes the resource policy of a stream or a consumer. Principals of other accounts that relied on it lose access.
  *
- * Limits:
- * - 5 calls per second for the account in the region.
- *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
- * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.deleteResourcePolicy`.
+ * Limits, retries and faults: {@link Kinesis.deleteResourcePolicy}.
  */
 export function deleteResourcePolicy(
   client: ServiceClient,

@@ -23,11 +23,7 @@ export const deleteStreamOperation: Operation<DeleteStreamInput, DeleteStreamOut
  * Deletes a stream with its shards, records and tags. The call returns at once and the stream is `DELETING`; await the
  * `StreamNotExists` waiter. Meanwhile it may still take reads and writes.
  *
- * Limits:
- * - 5 calls per second for the account in the region.
- *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
- * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.deleteStream`.
+ * Limits, retries and faults: {@link Kinesis.deleteStream}.
  */
 export function deleteStream(
   client: ServiceClient,

@@ -36,11 +36,7 @@ export const deregisterStreamConsumerOperation: Operation<
  * Deregisters a consumer, by its ARN or by stream and name. Its subscriptions end. It is `DELETING` at first; await the
  * `ConsumerNotExists` waiter.
  *
- * Limits:
- * - 5 calls per second for each stream.
- *
- * Rejects with `InvalidArgumentException`, `LimitExceededException`, `ResourceNotFoundException`. What a repeat does,
- * and more: `Kinesis.deregisterStreamConsumer`.
+ * Limits, retries and faults: {@link Kinesis.deregisterStreamConsumer}.
  */
 export function deregisterStreamConsumer(
   client: ServiceClient,

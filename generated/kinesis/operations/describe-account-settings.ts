@@ -26,10 +26,7 @@ export const describeAccountSettingsOperation: Operation<
  * Returns the settings of the account in this region: whether it has committed itself to pay for a minimum of
  * throughput, which is on-demand advantage mode. Change the settings with `UpdateAccountSettings`.
  *
- * Limits:
- * - 5 calls per second for the account in the region.
- *
- * Rejects with `LimitExceededException`. What a repeat does, and more: `Kinesis.describeAccountSettings`.
+ * Limits, retries and faults: {@link Kinesis.describeAccountSettings}.
  */
 export function describeAccountSettings(
   client: ServiceClient,

@@ -24,11 +24,7 @@ export const describeChannelOperation: Operation<DescribeChannelInput, DescribeC
  * `ChannelNotExists` do so. When the channel has `FAILED`, `ChannelStatusReason` says why. `ResourceNotFoundException`
  * means that there is no such channel.
  *
- * Limits:
- * - 5 calls per second for the account in the region.
- *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`,
- * `ResourceNotFoundException`, `ValidationException`. What a repeat does, and more: `Kinesis.describeChannel`.
+ * Limits, retries and faults: {@link Kinesis.describeChannel}.
  */
 export function describeChannel(
   client: ServiceClient,

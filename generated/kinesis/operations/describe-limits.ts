@@ -23,10 +23,7 @@ export const describeLimitsOperation: Operation<DescribeLimitsInput, DescribeLim
  * Returns the account's quotas of shards, on-demand streams and channels in this region, and how much of them is used.
  * After a quota has changed, the old one may be returned for some minutes.
  *
- * Limits:
- * - 1 call per second for the account in the region.
- *
- * Rejects with `LimitExceededException`. What a repeat does, and more: `Kinesis.describeLimits`.
+ * Limits, retries and faults: {@link Kinesis.describeLimits}.
  */
 export function describeLimits(
   client: ServiceClient,

@@ -33,11 +33,7 @@ export const describeStreamConsumerOperation: Operation<DescribeStreamConsumerIn
  * Returns the state of a consumer, by its ARN or by stream and name. This is the call to poll after
  * `RegisterStreamConsumer`; the `ConsumerActive` waiter does so.
  *
- * Limits:
- * - 20 calls per second for each stream.
- *
- * Rejects with `InvalidArgumentException`, `LimitExceededException`, `ResourceNotFoundException`. What a repeat does,
- * and more: `Kinesis.describeStreamConsumer`.
+ * Limits, retries and faults: {@link Kinesis.describeStreamConsumer}.
  */
 export function describeStreamConsumer(
   client: ServiceClient,

@@ -24,11 +24,7 @@ export const describeStreamSummaryOperation: Operation<DescribeStreamSummaryInpu
  * `StreamActive` waiter does so. `ResourceNotFoundException` means that there is no such stream. For the shards call
  * `ListShards`.
  *
- * Limits:
- * - 20 calls per second for the account in the region.
- *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`,
- * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.describeStreamSummary`.
+ * Limits, retries and faults: {@link Kinesis.describeStreamSummary}.
  */
 export function describeStreamSummary(
   client: ServiceClient,

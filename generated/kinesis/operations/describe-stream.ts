@@ -23,11 +23,7 @@ export const describeStreamOperation: Operation<DescribeStreamInput, DescribeStr
  * Returns the state of a stream and one page of its shards, 100 at most. To page, pass the last `ShardId` as
  * `ExclusiveStartShardId` while `HasMoreShards` is true; the shards come in no promised order.
  *
- * Limits:
- * - 10 calls per second for the account in the region.
- *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`,
- * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.describeStream`.
+ * Limits, retries and faults: {@link Kinesis.describeStream}.
  */
 export function describeStream(
   client: ServiceClient,

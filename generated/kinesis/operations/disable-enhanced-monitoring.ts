@@ -27,11 +27,7 @@ export const disableEnhancedMonitoringOperation: Operation<DisableEnhancedMonito
 /**
  * Turns off CloudWatch metrics for each shard of a stream.
  *
- * Limits:
- * - 5 calls per second for each stream.
- *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
- * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.disableEnhancedMonitoring`.
+ * Limits, retries and faults: {@link Kinesis.disableEnhancedMonitoring}.
  */
 export function disableEnhancedMonitoring(
   client: ServiceClient,

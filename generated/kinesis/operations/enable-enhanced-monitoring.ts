@@ -27,11 +27,7 @@ export const enableEnhancedMonitoringOperation: Operation<EnableEnhancedMonitori
 /**
  * Turns on CloudWatch metrics for each shard of a stream, in addition to those that are on. They cost extra.
  *
- * Limits:
- * - 5 calls per second for each stream.
- *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
- * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.enableEnhancedMonitoring`.
+ * Limits, retries and faults: {@link Kinesis.enableEnhancedMonitoring}.
  */
 export function enableEnhancedMonitoring(
   client: ServiceClient,

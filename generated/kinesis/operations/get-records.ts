@@ -27,16 +27,7 @@ export function getRecords(
  * Reads records of a shard from an iterator on. Take the next iterator from `NextShardIterator`; when that is absent,
  * the shard is closed and read to the end, and `ChildShards` tells where to go on. An empty page does not mean the end.
  *
- * Limits:
- * - 5 calls per second for each shard.
- * - 2 MiB per second for each shard.
- * - 2,000 records per second for each shard.
- *
- * Rejects with `AccessDeniedException`, `DryRunOperationException`, `ExpiredIteratorException`,
- * `InternalFailureException`, `InvalidArgumentException`, `KMSAccessDeniedException`, `KMSDisabledException`,
- * `KMSInvalidStateException`, `KMSNotFoundException`, `KMSOptInRequired`, `KMSThrottlingException`,
- * `ProvisionedThroughputExceededException`, `ResourceNotFoundException`. What a repeat does, and more:
- * `Kinesis.getRecords`.
+ * Limits, retries and faults: {@link Kinesis.getRecords}.
  */
 export function getRecords(
   client: ServiceClient,

@@ -26,11 +26,7 @@ export const getResourcePolicyOperation: Operation<GetResourcePolicyInput, GetRe
 /**
  * Returns the resource policy of a stream or a consumer.
  *
- * Limits:
- * - 5 calls per second for the account in the region.
- *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
- * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.getResourcePolicy`.
+ * Limits, retries and faults: {@link Kinesis.getResourcePolicy}.
  */
 export function getResourcePolicy(
   client: ServiceClient,

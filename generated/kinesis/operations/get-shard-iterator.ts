@@ -30,12 +30,7 @@ export const getShardIteratorOperation: Operation<GetShardIteratorInput, GetShar
 /**
  * Returns a shard iterator, which marks a place in a shard to start to read from with `GetRecords`.
  *
- * Limits:
- * - 5 calls per second for each shard.
- *
- * Rejects with `AccessDeniedException`, `DryRunOperationException`, `InternalFailureException`,
- * `InvalidArgumentException`, `ProvisionedThroughputExceededException`, `ResourceNotFoundException`. What a repeat
- * does, and more: `Kinesis.getShardIterator`.
+ * Limits, retries and faults: {@link Kinesis.getShardIterator}.
  */
 export function getShardIterator(
   client: ServiceClient,

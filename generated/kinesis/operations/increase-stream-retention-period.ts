@@ -30,11 +30,7 @@ export const increaseStreamRetentionPeriodOperation: Operation<
 /**
  * Makes a stream keep its records longer, up to 8,760 hours (365 days). Records that have expired do not come back.
  *
- * Limits:
- * - 5 calls per second for each stream.
- *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
- * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.increaseStreamRetentionPeriod`.
+ * Limits, retries and faults: {@link Kinesis.increaseStreamRetentionPeriod}.
  */
 export function increaseStreamRetentionPeriod(
   client: ServiceClient,

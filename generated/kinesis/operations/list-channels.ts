@@ -24,11 +24,7 @@ export const listChannelsOperation: Operation<ListChannelsInput, ListChannelsOut
  * back while there is one, or let the paginator do so; a token that has grown too old gets `ExpiredNextTokenException`,
  * and the listing starts over. For the settings of a channel call `DescribeChannel`.
  *
- * Limits:
- * - 5 calls per second for the account in the region.
- *
- * Rejects with `AccessDeniedException`, `ExpiredNextTokenException`, `InvalidArgumentException`,
- * `LimitExceededException`, `ValidationException`. What a repeat does, and more: `Kinesis.listChannels`.
+ * Limits, retries and faults: {@link Kinesis.listChannels}.
  */
 export function listChannels(
   client: ServiceClient,

@@ -28,12 +28,7 @@ export const listShardsOperation: Operation<ListShardsInput, ListShardsOutput> =
  * Lists the shards of a stream, open and closed, up to 1,000 in a page. A shard drops out of the list when its last
  * record has expired. This is where a reader starts: take a `ShardId` to `GetShardIterator` or `SubscribeToShard`.
  *
- * Limits:
- * - 1,000 calls per second for each stream.
- *
- * Rejects with `AccessDeniedException`, `ExpiredNextTokenException`, `InvalidArgumentException`,
- * `LimitExceededException`, `ResourceInUseException`, `ResourceNotFoundException`. What a repeat does, and more:
- * `Kinesis.listShards`.
+ * Limits, retries and faults: {@link Kinesis.listShards}.
  */
 export function listShards(
   client: ServiceClient,

@@ -23,11 +23,7 @@ export const listStreamConsumersOperation: Operation<ListStreamConsumersInput, L
  * Lists the consumers of a stream, up to 100 in a page. Pass `NextToken` back with the same `StreamARN`, or let the
  * paginator do so. A token lasts 300 seconds, then comes `ExpiredNextTokenException`.
  *
- * Limits:
- * - 5 calls per second for each stream.
- *
- * Rejects with `ExpiredNextTokenException`, `InvalidArgumentException`, `LimitExceededException`,
- * `ResourceInUseException`, `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.listStreamConsumers`.
+ * Limits, retries and faults: {@link Kinesis.listStreamConsumers}.
  */
 export function listStreamConsumers(
   client: ServiceClient,

@@ -23,11 +23,7 @@ export const listStreamsOperation: Operation<ListStreamsInput, ListStreamsOutput
  * Lists the streams of the account in this region, up to 100 in a page. Pass `NextToken` back while `HasMoreStreams` is
  * true, or let the paginator do so.
  *
- * Limits:
- * - 5 calls per second for the account in the region.
- *
- * Rejects with `ExpiredNextTokenException`, `InvalidArgumentException`, `LimitExceededException`. What a repeat does,
- * and more: `Kinesis.listStreams`.
+ * Limits, retries and faults: {@link Kinesis.listStreams}.
  */
 export function listStreams(
   client: ServiceClient,

@@ -24,8 +24,7 @@ export const listTagsForResourceOperation: Operation<ListTagsForResourceInput, L
 /**
  * Lists the tags of a stream, a consumer or a channel, all in one response.
  *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
- * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.listTagsForResource`.
+ * Limits, retries and faults: {@link Kinesis.listTagsForResource}.
  */
 export function listTagsForResource(
   client: ServiceClient,

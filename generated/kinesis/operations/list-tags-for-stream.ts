@@ -23,11 +23,7 @@ export const listTagsForStreamOperation: Operation<ListTagsForStreamInput, ListT
  * Lists the tags of a stream, up to 50 in a page. While `HasMoreTags` is true, pass the last `Key` as
  * `ExclusiveStartTagKey`, or let the paginator do so. `ListTagsForResource` gives all tags at once.
  *
- * Limits:
- * - 5 calls per second for the account in the region.
- *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`,
- * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.listTagsForStream`.
+ * Limits, retries and faults: {@link Kinesis.listTagsForStream}.
  */
 export function listTagsForStream(
   client: ServiceClient,

@@ -23,11 +23,7 @@ export const mergeShardsOperation: Operation<MergeShardsInput, MergeShardsOutput
  * Merges two neighbouring shards of a provisioned stream into one, to save cost. The parents close: they take no more
  * records, and stay readable until they expire.
  *
- * Limits:
- * - 5 calls per second for the account in the region.
- *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
- * `ResourceNotFoundException`, `ValidationException`. What a repeat does, and more: `Kinesis.mergeShards`.
+ * Limits, retries and faults: {@link Kinesis.mergeShards}.
  */
 export function mergeShards(
   client: ServiceClient,

@@ -20,14 +20,7 @@ export const putRecordOperation: Operation<PutRecordInput, PutRecordOutput> = {
 /**
  * Writes one record and returns its shard and sequence number. For more than a few records use `PutRecords`.
  *
- * Limits:
- * - 10 MiB in the record, `Data` and `PartitionKey` counted.
- * - 1,000 records and 1 MiB per second for each shard.
- *
- * Rejects with `AccessDeniedException`, `DryRunOperationException`, `InternalFailureException`,
- * `InvalidArgumentException`, `KMSAccessDeniedException`, `KMSDisabledException`, `KMSInvalidStateException`,
- * `KMSNotFoundException`, `KMSOptInRequired`, `KMSThrottlingException`, `ProvisionedThroughputExceededException`,
- * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.putRecord`.
+ * Limits, retries and faults: {@link Kinesis.putRecord}.
  */
 export function putRecord(
   client: ServiceClient,

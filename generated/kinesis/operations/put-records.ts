@@ -26,16 +26,7 @@ export const putRecordsOperation: Operation<PutRecordsInput, PutRecordsOutput> =
  * stored. Send those again, and only those, with backoff. Records of one call keep no order among themselves; where
  * order matters use `PutRecord`.
  *
- * Limits:
- * - 500 `Records` in a call.
- * - 10 MiB in each record, `Data` and `PartitionKey` counted.
- * - 10 MiB in a call, `Data` and `PartitionKey` of all records counted.
- * - 1,000 records and 1 MiB per second for each shard.
- *
- * Rejects with `AccessDeniedException`, `DryRunOperationException`, `InternalFailureException`,
- * `InvalidArgumentException`, `KMSAccessDeniedException`, `KMSDisabledException`, `KMSInvalidStateException`,
- * `KMSNotFoundException`, `KMSOptInRequired`, `KMSThrottlingException`, `ProvisionedThroughputExceededException`,
- * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.putRecords`.
+ * Limits, retries and faults: {@link Kinesis.putRecords}.
  */
 export function putRecords(
   client: ServiceClient,

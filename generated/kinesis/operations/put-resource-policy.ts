@@ -28,11 +28,7 @@ export const putResourcePolicyOperation: Operation<PutResourcePolicyInput, PutRe
  * replaces the former one as a whole: to add a statement, get the policy, change it and put it back. Callers of other
  * accounts must name the stream or consumer by its ARN.
  *
- * Limits:
- * - 5 calls per second for the account in the region.
- *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
- * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.putResourcePolicy`.
+ * Limits, retries and faults: {@link Kinesis.putResourcePolicy}.
  */
 export function putResourcePolicy(
   client: ServiceClient,

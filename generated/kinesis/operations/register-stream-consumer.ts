@@ -23,11 +23,7 @@ export const registerStreamConsumerOperation: Operation<RegisterStreamConsumerIn
  * Registers a consumer with a stream, so that it can have records pushed by `SubscribeToShard` with 2 MiB per second of
  * each shard to itself. The consumer is `CREATING` at first; await the `ConsumerActive` waiter.
  *
- * Limits:
- * - 5 calls per second for the account in the region.
- *
- * Rejects with `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
- * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.registerStreamConsumer`.
+ * Limits, retries and faults: {@link Kinesis.registerStreamConsumer}.
  */
 export function registerStreamConsumer(
   client: ServiceClient,

@@ -23,11 +23,7 @@ export const removeTagsFromStreamOperation: Operation<RemoveTagsFromStreamInput,
  * Removes tags from a stream, up to 50 in a call. Keys that the stream does not have are ignored. `UntagResource` does
  * the same for consumers and channels too.
  *
- * Limits:
- * - 5 calls per second for the account in the region.
- *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
- * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.removeTagsFromStream`.
+ * Limits, retries and faults: {@link Kinesis.removeTagsFromStream}.
  */
 export function removeTagsFromStream(
   client: ServiceClient,

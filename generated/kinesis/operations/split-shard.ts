@@ -23,11 +23,7 @@ export const splitShardOperation: Operation<SplitShardInput, SplitShardOutput> =
  * Splits one shard of a provisioned stream in two, which doubles its throughput. The parent closes: it takes no more
  * records, and stays readable until they expire.
  *
- * Limits:
- * - 5 calls per second for the account in the region.
- *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
- * `ResourceNotFoundException`, `ValidationException`. What a repeat does, and more: `Kinesis.splitShard`.
+ * Limits, retries and faults: {@link Kinesis.splitShard}.
  */
 export function splitShard(
   client: ServiceClient,

@@ -28,13 +28,7 @@ export const startStreamEncryptionOperation: Operation<StartStreamEncryptionInpu
  * Starts to encrypt the records of a stream with a KMS key, or changes the key. Records already stored stay as they
  * are.
  *
- * Limits:
- * - 25 calls per day for each stream.
- *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `KMSAccessDeniedException`, `KMSDisabledException`,
- * `KMSInvalidStateException`, `KMSNotFoundException`, `KMSOptInRequired`, `KMSThrottlingException`,
- * `LimitExceededException`, `ResourceInUseException`, `ResourceNotFoundException`. What a repeat does, and more:
- * `Kinesis.startStreamEncryption`.
+ * Limits, retries and faults: {@link Kinesis.startStreamEncryption}.
  */
 export function startStreamEncryption(
   client: ServiceClient,

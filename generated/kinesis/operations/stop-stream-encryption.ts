@@ -28,11 +28,7 @@ export const stopStreamEncryptionOperation: Operation<StopStreamEncryptionInput,
  * Stops to encrypt new records of a stream. Records already stored stay encrypted, so readers keep needing the key
  * until those have expired.
  *
- * Limits:
- * - 25 calls per day for each stream.
- *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
- * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.stopStreamEncryption`.
+ * Limits, retries and faults: {@link Kinesis.stopStreamEncryption}.
  */
 export function stopStreamEncryption(
   client: ServiceClient,

@@ -53,13 +53,7 @@ export function subscribeToShard(
  * Has the records of a shard pushed to a registered consumer over HTTP/2, which has 2 MiB per second of the shard to
  * itself. The consumer must be `ACTIVE`.
  *
- * Limits:
- * - 1 call per second for each consumer.
- * - 2 MiB per second for each consumer.
- *
- * Rejects with `AccessDeniedException`, `DryRunOperationException`, `InvalidArgumentException`,
- * `LimitExceededException`, `ResourceInUseException`, `ResourceNotFoundException`. What a repeat does, and more:
- * `Kinesis.subscribeToShard`.
+ * Limits, retries and faults: {@link Kinesis.subscribeToShard}.
  */
 export function subscribeToShard(
   client: ServiceClient,

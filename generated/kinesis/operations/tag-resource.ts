@@ -24,8 +24,7 @@ export const tagResourceOperation: Operation<TagResourceInput, TagResourceOutput
 /**
  * Adds tags to a stream, a consumer or a channel, or gives existing tags new values. A resource may have 50 tags.
  *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
- * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.tagResource`.
+ * Limits, retries and faults: {@link Kinesis.tagResource}.
  */
 export function tagResource(
   client: ServiceClient,

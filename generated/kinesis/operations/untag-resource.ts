@@ -24,8 +24,7 @@ export const untagResourceOperation: Operation<UntagResourceInput, UntagResource
 /**
  * Removes tags from a stream, a consumer or a channel, up to 50 in a call. They cannot be brought back.
  *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
- * `ResourceNotFoundException`. What a repeat does, and more: `Kinesis.untagResource`.
+ * Limits, retries and faults: {@link Kinesis.untagResource}.
  */
 export function untagResource(
   client: ServiceClient,

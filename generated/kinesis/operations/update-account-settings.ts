@@ -24,11 +24,7 @@ export const updateAccountSettingsOperation: Operation<UpdateAccountSettingsInpu
  * streams are in advantage mode: they may be warmed with `UpdateStreamWarmThroughput` and have 50 registered consumers
  * instead of 20.
  *
- * Limits:
- * - 5 calls per second for the account in the region.
- *
- * Rejects with `InvalidArgumentException`, `LimitExceededException`, `ValidationException`. What a repeat does, and
- * more: `Kinesis.updateAccountSettings`.
+ * Limits, retries and faults: {@link Kinesis.updateAccountSettings}.
  */
 export function updateAccountSettings(
   client: ServiceClient,

@@ -23,11 +23,7 @@ export const updateChannelOperation: Operation<UpdateChannelInput, UpdateChannel
  * Changes how fresh a channel's deliveries are, or how they are logged. Nothing else can be changed: another
  * destination, stream, format, schema, key or role takes another channel.
  *
- * Limits:
- * - 5 calls per second for the account in the region.
- *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
- * `ResourceNotFoundException`, `ValidationException`. What a repeat does, and more: `Kinesis.updateChannel`.
+ * Limits, retries and faults: {@link Kinesis.updateChannel}.
  */
 export function updateChannel(
   client: ServiceClient,

@@ -21,8 +21,7 @@ export const updateMaxRecordSizeOperation: Operation<UpdateMaxRecordSizeInput, U
  * Sets the size of the largest record that a stream accepts. Raise it only after every consumer can take larger
  * records.
  *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
- * `ResourceNotFoundException`, `ValidationException`. What a repeat does, and more: `Kinesis.updateMaxRecordSize`.
+ * Limits, retries and faults: {@link Kinesis.updateMaxRecordSize}.
  */
 export function updateMaxRecordSize(
   client: ServiceClient,

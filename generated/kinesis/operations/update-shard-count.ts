@@ -29,12 +29,7 @@ export const updateShardCountOperation: Operation<UpdateShardCountInput, UpdateS
  * Scales a provisioned stream to a number of shards by splitting and merging. Steps of 25 % of the present number take
  * the least time.
  *
- * Limits:
- * - 10 calls per second for the account in the region.
- * - 10 calls per day for each stream.
- *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
- * `ResourceNotFoundException`, `ValidationException`. What a repeat does, and more: `Kinesis.updateShardCount`.
+ * Limits, retries and faults: {@link Kinesis.updateShardCount}.
  */
 export function updateShardCount(
   client: ServiceClient,

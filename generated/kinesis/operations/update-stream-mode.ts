@@ -23,11 +23,7 @@ export const updateStreamModeOperation: Operation<UpdateStreamModeInput, UpdateS
  * Switches a stream between on-demand and provisioned mode, at most twice in 24 hours. Only `StreamARN` names the
  * stream here.
  *
- * Limits:
- * - 2 calls per day for each stream.
- *
- * Rejects with `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
- * `ResourceNotFoundException`, `ValidationException`. What a repeat does, and more: `Kinesis.updateStreamMode`.
+ * Limits, retries and faults: {@link Kinesis.updateStreamMode}.
  */
 export function updateStreamMode(
   client: ServiceClient,

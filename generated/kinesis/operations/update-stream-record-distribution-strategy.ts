@@ -29,9 +29,7 @@ export const updateStreamRecordDistributionStrategyOperation: Operation<
  * Sets how an on-demand stream spreads new records over its shards. It takes effect at once, without interruption;
  * records already stored stay where they are. Only `StreamARN` names the stream here.
  *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
- * `ResourceNotFoundException`, `ValidationException`. What a repeat does, and more:
- * `Kinesis.updateStreamRecordDistributionStrategy`.
+ * Limits, retries and faults: {@link Kinesis.updateStreamRecordDistributionStrategy}.
  */
 export function updateStreamRecordDistributionStrategy(
   client: ServiceClient,

@@ -26,12 +26,7 @@ export const updateStreamWarmThroughputOperation: Operation<
  * Sets how much write throughput an on-demand stream keeps ready, so that a sudden peak is not throttled. The account
  * needs a minimum throughput billing commitment: see `UpdateAccountSettings`.
  *
- * Limits:
- * - 5 calls per second for the account in the region.
- *
- * Rejects with `AccessDeniedException`, `InvalidArgumentException`, `LimitExceededException`, `ResourceInUseException`,
- * `ResourceNotFoundException`, `ValidationException`. What a repeat does, and more:
- * `Kinesis.updateStreamWarmThroughput`.
+ * Limits, retries and faults: {@link Kinesis.updateStreamWarmThroughput}.
  */
 export function updateStreamWarmThroughput(
   client: ServiceClient,
