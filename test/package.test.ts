@@ -202,16 +202,28 @@ describe("the packed package", () => {
   });
 
   it("has an editor show what is needed to use it", () => {
-    const program = `import { Kinesis, ResourceInUseException, describeStreamLimits, putRecords, waitUntilStreamActive } from "shardwright";
+    const program = `import { subscribe } from "shardwright/consumer";
+import { Kinesis, ResourceInUseException, describeStreamLimits, putRecords, waitUntilStreamActive } from "shardwright";
 const kinesis = new Kinesis({ region: "us-east-1" });
 kinesis.putRecords({ StreamName: "orders", Records: [] });
 const member = kinesis.describeStream({ StreamName: "orders", StreamARN: "arn" });
 kinesis.waitUntil.streamActive({}, { maxWait: 60 });
 console.log(describeStreamLimits.members.StreamName.pattern);
+const { ended } = subscribe(kinesis, { consumerARN: "arn", shardId: "shard", startingPosition: "LATEST" });
 `;
     const shown = (at: string): string => editor().hover(program, at).replace(/\s+/g, " ");
     for (const [at, words] of [
-      ["kinesis.put", ["500 records", "succeeds even when", "10 MiB", "repeat", "```ts", "AccessDeniedException}"]],
+      [
+        "kinesis.put",
+        [
+          "500 records",
+          "succeeds even when",
+          "10 MiB",
+          "repeat",
+          "```ts",
+          "@throws Faults: {@link AccessDeniedException}, {@link DryRun",
+        ],
+      ],
       ["describeStreamLimits, put", ["500 records", "succeeds even when", "Kinesis.putRecords"]],
       ["describeStream({ Stream", ["Name of the stream", "`StreamARN`", "1 to 128 characters", "a-zA-Z0-9"]],
       ['orders", Stream', ["ARN of the stream", "another account", "2,048"]],
@@ -220,11 +232,14 @@ console.log(describeStreamLimits.members.StreamName.pattern);
       ["new Kin", ["config?: ClientConfig", "ConfigError"]],
       ["Kinesis({ reg", ["eu-west-1", "@default"]],
       ["ResourceIn", ["ACTIVE", "It is not retried"]],
-      ["waitUntil.stream", ["DescribeStreamSummary", "WaiterError}"]],
+      ["waitUntil.stream", ["DescribeStreamSummary", "@throws WaiterError: The wait"]],
       ["60 });\nconsole.log(describe", ["describeStreamLimits"]],
       ["members.Stream", ["pattern"]],
+      ["ended } = sub", ["enhanced fan-out", "```ts", "@throws ConfigError for"]],
     ] as const) {
       for (const word of words) expect(shown(at), at).toContain(word);
+      // What a tag that begins with a brace comes to.
+      expect(shown(at), at).not.toContain("@throws { ");
     }
   });
 

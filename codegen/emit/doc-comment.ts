@@ -12,7 +12,7 @@ export interface DocParts {
   readonly facts?: readonly string[];
   /** The message of `@deprecated`; an empty string gives the bare tag. */
   readonly deprecated?: string | undefined;
-  /** Classes that the function rejects with, as `@throws {@link X}`, with what each means. */
+  /** Classes that the function rejects with, in a tag each, with what each means. */
   readonly throws?: readonly { readonly name: string; readonly text: string }[];
   /** Classes that say themselves what they mean, in one tag. */
   readonly rejects?: readonly string[];
@@ -84,13 +84,16 @@ function firstSentence(text: string): string {
   return text.split(/(?<=[.!?])\s+(?=[A-Z`])/)[0] ?? "";
 }
 
+/** No tag begins with a link: TypeScript takes a brace after `@throws` for a type, and the link for a tag of its own. */
 function tagLines({ deprecated, throws = [], rejects = [] }: DocParts, width: number): string[] {
   return [
     ...(deprecated === undefined ? [] : wrapLine(`@deprecated ${brief(deprecated)}`.trim(), width)),
-    ...(rejects.length === 0 ? [] : wrapLine(`@throws ${rejects.map((name) => `{@link ${name}}`).join(", ")}`, width)),
+    ...(rejects.length === 0
+      ? []
+      : wrapLine(`@throws Faults: ${rejects.map((name) => `{@link ${name}}`).join(", ")}`, width)),
     ...throws.flatMap(({ name, text }) => {
       const meaning = firstSentence(brief(text));
-      return wrapLine(`@throws {@link ${name}}${meaning === "" ? "" : ` ${meaning}`}`, width);
+      return wrapLine(`@throws ${name}${meaning === "" ? "" : `: ${meaning}`}`, width);
     }),
   ];
 }

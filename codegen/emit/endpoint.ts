@@ -47,7 +47,7 @@ export const emitEndpoint: Emitter = (model, options) => {
     statements: [...reads, ...(reads.length > 0 ? [""] : []), ...body],
     docs: docComment({
       text: `Where requests to ${model.sdkId} go: the endpoint rules of the model.`,
-      throws: [{ name: "EndpointError", text: "when the rules refuse the parameters or have no answer for them" }],
+      throws: [{ name: "EndpointError", text: "The rules refuse the parameters or have no answer for them." }],
     }),
   };
   const file = printSourceFile(model, options, {

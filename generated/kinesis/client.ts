@@ -178,7 +178,7 @@ export class KinesisClient extends ServiceClient {
   /**
    * Takes the configuration, and where it lacks something the defaults.
    *
-   * @throws {@link ConfigError} An option is unknown or has the wrong type.
+   * @throws ConfigError: An option is unknown or has the wrong type.
    */
   constructor(config: ClientConfig, defaults?: ConfigDefaults) {
     super(kinesisService, config, defaults);
@@ -240,7 +240,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   addTagsToStream(input: AddTagsToStreamInput, options?: CallOptions): Promise<AddTagsToStreamOutput> {
@@ -299,7 +299,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link KMSAccessDeniedException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link KMSAccessDeniedException},
    * {@link KMSDisabledException}, {@link KMSInvalidStateException}, {@link KMSNotFoundException},
    * {@link KMSOptInRequired}, {@link KMSThrottlingException}, {@link LimitExceededException},
    * {@link ResourceInUseException}, {@link ResourceNotFoundException}, {@link ValidationException}
@@ -339,7 +339,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link InvalidArgumentException}, {@link LimitExceededException}, {@link ResourceInUseException},
+   * @throws Faults: {@link InvalidArgumentException}, {@link LimitExceededException}, {@link ResourceInUseException},
    * {@link ValidationException}
    */
   createStream(input: CreateStreamInput, options?: CallOptions): Promise<CreateStreamOutput> {
@@ -373,7 +373,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   decreaseStreamRetentionPeriod(
@@ -406,7 +406,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceNotFoundException}, {@link ValidationException}
    */
   deleteChannel(input: DeleteChannelInput, options?: CallOptions): Promise<DeleteChannelOutput> {
@@ -430,7 +430,7 @@ export class Kinesis extends KinesisClient {
    * await kinesis.deleteResourcePolicy({ ResourceARN: "arn:aws:kinesis:us-east-1:111122223333:stream/orders" });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   deleteResourcePolicy(input: DeleteResourcePolicyInput, options?: CallOptions): Promise<DeleteResourcePolicyOutput> {
@@ -459,7 +459,7 @@ export class Kinesis extends KinesisClient {
    * await kinesis.deleteStream({ StreamName: "orders", EnforceConsumerDeletion: true });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   deleteStream(input: DeleteStreamInput = {}, options?: CallOptions): Promise<DeleteStreamOutput> {
@@ -488,7 +488,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link InvalidArgumentException}, {@link LimitExceededException}, {@link ResourceNotFoundException}
+   * @throws Faults: {@link InvalidArgumentException}, {@link LimitExceededException}, {@link ResourceNotFoundException}
    */
   deregisterStreamConsumer(
     input: DeregisterStreamConsumerInput = {},
@@ -511,7 +511,7 @@ export class Kinesis extends KinesisClient {
    * const output = await kinesis.describeAccountSettings({});
    * ```
    *
-   * @throws {@link LimitExceededException}
+   * @throws Faults: {@link LimitExceededException}
    */
   describeAccountSettings(
     input: DescribeAccountSettingsInput = {},
@@ -537,7 +537,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceNotFoundException}, {@link ValidationException}
    */
   describeChannel(input: DescribeChannelInput, options?: CallOptions): Promise<DescribeChannelOutput> {
@@ -562,7 +562,7 @@ export class Kinesis extends KinesisClient {
    * const output = await kinesis.describeLimits({});
    * ```
    *
-   * @throws {@link LimitExceededException}
+   * @throws Faults: {@link LimitExceededException}
    */
   describeLimits(input: DescribeLimitsInput = {}, options?: CallOptions): Promise<DescribeLimitsOutput> {
     return describeLimits(this, input, options);
@@ -587,7 +587,7 @@ export class Kinesis extends KinesisClient {
    * const output = await kinesis.describeStream({ StreamName: "orders" });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceNotFoundException}
    */
   describeStream(input: DescribeStreamInput = {}, options?: CallOptions): Promise<DescribeStreamOutput> {
@@ -613,7 +613,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link InvalidArgumentException}, {@link LimitExceededException}, {@link ResourceNotFoundException}
+   * @throws Faults: {@link InvalidArgumentException}, {@link LimitExceededException}, {@link ResourceNotFoundException}
    */
   describeStreamConsumer(
     input: DescribeStreamConsumerInput = {},
@@ -639,7 +639,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceNotFoundException}
    */
   describeStreamSummary(
@@ -673,7 +673,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   disableEnhancedMonitoring(
@@ -710,7 +710,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   enableEnhancedMonitoring(
@@ -752,7 +752,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link DryRunOperationException}, {@link ExpiredIteratorException},
+   * @throws Faults: {@link AccessDeniedException}, {@link DryRunOperationException}, {@link ExpiredIteratorException},
    * {@link InternalFailureException}, {@link InvalidArgumentException}, {@link KMSAccessDeniedException},
    * {@link KMSDisabledException}, {@link KMSInvalidStateException}, {@link KMSNotFoundException},
    * {@link KMSOptInRequired}, {@link KMSThrottlingException}, {@link ProvisionedThroughputExceededException},
@@ -780,7 +780,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   getResourcePolicy(input: GetResourcePolicyInput, options?: CallOptions): Promise<GetResourcePolicyOutput> {
@@ -808,7 +808,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link DryRunOperationException}, {@link InternalFailureException},
+   * @throws Faults: {@link AccessDeniedException}, {@link DryRunOperationException}, {@link InternalFailureException},
    * {@link InvalidArgumentException}, {@link ProvisionedThroughputExceededException}, {@link ResourceNotFoundException}
    */
   getShardIterator(input: GetShardIteratorInput, options?: CallOptions): Promise<GetShardIteratorOutput> {
@@ -838,7 +838,7 @@ export class Kinesis extends KinesisClient {
    * await kinesis.increaseStreamRetentionPeriod({ StreamName: "orders", RetentionPeriodHours: 168 });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   increaseStreamRetentionPeriod(
@@ -867,7 +867,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link ExpiredNextTokenException}, {@link InvalidArgumentException},
+   * @throws Faults: {@link AccessDeniedException}, {@link ExpiredNextTokenException}, {@link InvalidArgumentException},
    * {@link LimitExceededException}, {@link ValidationException}
    */
   listChannels(input: ListChannelsInput = {}, options?: CallOptions): Promise<ListChannelsOutput> {
@@ -895,7 +895,7 @@ export class Kinesis extends KinesisClient {
    * const output = await kinesis.listShards({ StreamName: "orders", ShardFilter: { Type: "AT_LATEST" } });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link ExpiredNextTokenException}, {@link InvalidArgumentException},
+   * @throws Faults: {@link AccessDeniedException}, {@link ExpiredNextTokenException}, {@link InvalidArgumentException},
    * {@link LimitExceededException}, {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   listShards(input: ListShardsInput = {}, options?: CallOptions): Promise<ListShardsOutput> {
@@ -924,8 +924,8 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link ExpiredNextTokenException}, {@link InvalidArgumentException}, {@link LimitExceededException},
-   * {@link ResourceInUseException}, {@link ResourceNotFoundException}
+   * @throws Faults: {@link ExpiredNextTokenException}, {@link InvalidArgumentException},
+   * {@link LimitExceededException}, {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   listStreamConsumers(input: ListStreamConsumersInput, options?: CallOptions): Promise<ListStreamConsumersOutput> {
     return listStreamConsumers(this, input, options);
@@ -947,7 +947,7 @@ export class Kinesis extends KinesisClient {
    * const output = await kinesis.listStreams({ Limit: 2 });
    * ```
    *
-   * @throws {@link ExpiredNextTokenException}, {@link InvalidArgumentException}, {@link LimitExceededException}
+   * @throws Faults: {@link ExpiredNextTokenException}, {@link InvalidArgumentException}, {@link LimitExceededException}
    */
   listStreams(input: ListStreamsInput = {}, options?: CallOptions): Promise<ListStreamsOutput> {
     return listStreams(this, input, options);
@@ -968,7 +968,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   listTagsForResource(input: ListTagsForResourceInput, options?: CallOptions): Promise<ListTagsForResourceOutput> {
@@ -995,7 +995,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceNotFoundException}
    */
   listTagsForStream(input: ListTagsForStreamInput = {}, options?: CallOptions): Promise<ListTagsForStreamOutput> {
@@ -1030,7 +1030,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceInUseException}, {@link ResourceNotFoundException}, {@link ValidationException}
    */
   mergeShards(input: MergeShardsInput, options?: CallOptions): Promise<MergeShardsOutput> {
@@ -1064,7 +1064,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link DryRunOperationException}, {@link InternalFailureException},
+   * @throws Faults: {@link AccessDeniedException}, {@link DryRunOperationException}, {@link InternalFailureException},
    * {@link InvalidArgumentException}, {@link KMSAccessDeniedException}, {@link KMSDisabledException},
    * {@link KMSInvalidStateException}, {@link KMSNotFoundException}, {@link KMSOptInRequired},
    * {@link KMSThrottlingException}, {@link ProvisionedThroughputExceededException}, {@link ResourceNotFoundException}
@@ -1106,7 +1106,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link DryRunOperationException}, {@link InternalFailureException},
+   * @throws Faults: {@link AccessDeniedException}, {@link DryRunOperationException}, {@link InternalFailureException},
    * {@link InvalidArgumentException}, {@link KMSAccessDeniedException}, {@link KMSDisabledException},
    * {@link KMSInvalidStateException}, {@link KMSNotFoundException}, {@link KMSOptInRequired},
    * {@link KMSThrottlingException}, {@link ProvisionedThroughputExceededException}, {@link ResourceNotFoundException}
@@ -1137,7 +1137,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   putResourcePolicy(input: PutResourcePolicyInput, options?: CallOptions): Promise<PutResourcePolicyOutput> {
@@ -1171,7 +1171,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link InvalidArgumentException}, {@link LimitExceededException}, {@link ResourceInUseException},
+   * @throws Faults: {@link InvalidArgumentException}, {@link LimitExceededException}, {@link ResourceInUseException},
    * {@link ResourceNotFoundException}
    */
   registerStreamConsumer(
@@ -1201,7 +1201,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   removeTagsFromStream(input: RemoveTagsFromStreamInput, options?: CallOptions): Promise<RemoveTagsFromStreamOutput> {
@@ -1236,7 +1236,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceInUseException}, {@link ResourceNotFoundException}, {@link ValidationException}
    */
   splitShard(input: SplitShardInput, options?: CallOptions): Promise<SplitShardOutput> {
@@ -1271,7 +1271,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link KMSAccessDeniedException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link KMSAccessDeniedException},
    * {@link KMSDisabledException}, {@link KMSInvalidStateException}, {@link KMSNotFoundException},
    * {@link KMSOptInRequired}, {@link KMSThrottlingException}, {@link LimitExceededException},
    * {@link ResourceInUseException}, {@link ResourceNotFoundException}
@@ -1310,7 +1310,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   stopStreamEncryption(input: StopStreamEncryptionInput, options?: CallOptions): Promise<StopStreamEncryptionOutput> {
@@ -1354,7 +1354,7 @@ export class Kinesis extends KinesisClient {
    * for await (const event of EventStream) console.log(event);
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link DryRunOperationException}, {@link InvalidArgumentException},
+   * @throws Faults: {@link AccessDeniedException}, {@link DryRunOperationException}, {@link InvalidArgumentException},
    * {@link LimitExceededException}, {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   subscribeToShard(input: SubscribeToShardInput, options?: StreamCallOptions): Promise<SubscribeToShardOutput>;
@@ -1381,7 +1381,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   tagResource(input: TagResourceInput, options?: CallOptions): Promise<TagResourceOutput> {
@@ -1404,7 +1404,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceInUseException}, {@link ResourceNotFoundException}
    */
   untagResource(input: UntagResourceInput, options?: CallOptions): Promise<UntagResourceOutput> {
@@ -1429,7 +1429,7 @@ export class Kinesis extends KinesisClient {
    * const output = await kinesis.updateAccountSettings({ MinimumThroughputBillingCommitment: { Status: "ENABLED" } });
    * ```
    *
-   * @throws {@link InvalidArgumentException}, {@link LimitExceededException}, {@link ValidationException}
+   * @throws Faults: {@link InvalidArgumentException}, {@link LimitExceededException}, {@link ValidationException}
    */
   updateAccountSettings(
     input: UpdateAccountSettingsInput,
@@ -1462,7 +1462,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceInUseException}, {@link ResourceNotFoundException}, {@link ValidationException}
    */
   updateChannel(input: UpdateChannelInput, options?: CallOptions): Promise<UpdateChannelOutput> {
@@ -1492,7 +1492,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceInUseException}, {@link ResourceNotFoundException}, {@link ValidationException}
    */
   updateMaxRecordSize(input: UpdateMaxRecordSizeInput, options?: CallOptions): Promise<UpdateMaxRecordSizeOutput> {
@@ -1529,7 +1529,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceInUseException}, {@link ResourceNotFoundException}, {@link ValidationException}
    */
   updateShardCount(input: UpdateShardCountInput, options?: CallOptions): Promise<UpdateShardCountOutput> {
@@ -1561,7 +1561,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link InvalidArgumentException}, {@link LimitExceededException}, {@link ResourceInUseException},
+   * @throws Faults: {@link InvalidArgumentException}, {@link LimitExceededException}, {@link ResourceInUseException},
    * {@link ResourceNotFoundException}, {@link ValidationException}
    */
   updateStreamMode(input: UpdateStreamModeInput, options?: CallOptions): Promise<UpdateStreamModeOutput> {
@@ -1586,7 +1586,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceInUseException}, {@link ResourceNotFoundException}, {@link ValidationException}
    */
   updateStreamRecordDistributionStrategy(
@@ -1620,7 +1620,7 @@ export class Kinesis extends KinesisClient {
    * });
    * ```
    *
-   * @throws {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
+   * @throws Faults: {@link AccessDeniedException}, {@link InvalidArgumentException}, {@link LimitExceededException},
    * {@link ResourceInUseException}, {@link ResourceNotFoundException}, {@link ValidationException}
    */
   updateStreamWarmThroughput(
@@ -1684,7 +1684,7 @@ export interface KinesisWaiters {
    * Polls DescribeChannel, with pauses of 10 seconds at first, 2 minutes at most. Resolves with the last output, or
    * with undefined when a fault ended the wait.
    *
-   * @throws {@link WaiterError} The wait took longer than `maxWait`, or can no longer end well.
+   * @throws WaiterError: The wait took longer than `maxWait`, or can no longer end well.
    */
   channelActive(input: DescribeChannelInput, options: WaitOptions): Promise<DescribeChannelOutput | undefined>;
   /**
@@ -1693,7 +1693,7 @@ export interface KinesisWaiters {
    * Polls DescribeChannel, with pauses of 10 seconds at first, 2 minutes at most. Resolves with the last output, or
    * with undefined when a fault ended the wait.
    *
-   * @throws {@link WaiterError} The wait took longer than `maxWait`, or can no longer end well.
+   * @throws WaiterError: The wait took longer than `maxWait`, or can no longer end well.
    */
   channelNotExists(input: DescribeChannelInput, options: WaitOptions): Promise<DescribeChannelOutput | undefined>;
   /**
@@ -1702,7 +1702,7 @@ export interface KinesisWaiters {
    * Polls DescribeStreamConsumer, with pauses of 3 seconds at first, 30 seconds at most. Resolves with the last output,
    * or with undefined when a fault ended the wait.
    *
-   * @throws {@link WaiterError} The wait took longer than `maxWait`, or can no longer end well.
+   * @throws WaiterError: The wait took longer than `maxWait`, or can no longer end well.
    */
   consumerActive(
     input: DescribeStreamConsumerInput,
@@ -1714,7 +1714,7 @@ export interface KinesisWaiters {
    * Polls DescribeStreamConsumer, with pauses of 3 seconds at first, 30 seconds at most. Resolves with the last output,
    * or with undefined when a fault ended the wait.
    *
-   * @throws {@link WaiterError} The wait took longer than `maxWait`, or can no longer end well.
+   * @throws WaiterError: The wait took longer than `maxWait`, or can no longer end well.
    */
   consumerNotExists(
     input: DescribeStreamConsumerInput,
@@ -1726,7 +1726,7 @@ export interface KinesisWaiters {
    * Polls DescribeStreamSummary, with pauses of 3 seconds at first, 30 seconds at most. Resolves with the last output,
    * or with undefined when a fault ended the wait.
    *
-   * @throws {@link WaiterError} The wait took longer than `maxWait`, or can no longer end well.
+   * @throws WaiterError: The wait took longer than `maxWait`, or can no longer end well.
    */
   streamActive(
     input: DescribeStreamSummaryInput,
@@ -1738,7 +1738,7 @@ export interface KinesisWaiters {
    * Polls DescribeStream, with pauses of 10 seconds at first, 2 minutes at most. Resolves with the last output, or with
    * undefined when a fault ended the wait.
    *
-   * @throws {@link WaiterError} The wait took longer than `maxWait`, or can no longer end well.
+   * @throws WaiterError: The wait took longer than `maxWait`, or can no longer end well.
    */
   streamExists(input: DescribeStreamInput, options: WaitOptions): Promise<DescribeStreamOutput | undefined>;
   /**
@@ -1747,7 +1747,7 @@ export interface KinesisWaiters {
    * Polls DescribeStream, with pauses of 10 seconds at first, 2 minutes at most. Resolves with the last output, or with
    * undefined when a fault ended the wait.
    *
-   * @throws {@link WaiterError} The wait took longer than `maxWait`, or can no longer end well.
+   * @throws WaiterError: The wait took longer than `maxWait`, or can no longer end well.
    */
   streamNotExists(input: DescribeStreamInput, options: WaitOptions): Promise<DescribeStreamOutput | undefined>;
 }

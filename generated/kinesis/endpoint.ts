@@ -16,7 +16,7 @@ import {
 /**
  * Where requests to Kinesis go: the endpoint rules of the model.
  *
- * @throws {@link EndpointError} when the rules refuse the parameters or have no answer for them
+ * @throws EndpointError: The rules refuse the parameters or have no answer for them.
  */
 export function resolveEndpoint(parameters: EndpointParameters): ResolvedEndpoint {
   const region = stringParameter(parameters, "Region");

@@ -14,7 +14,7 @@ export class KinesisClient extends LeanKinesisClient {
   /**
    * Takes the configuration; without one everything comes from the defaults.
    *
-   * @throws {@link ConfigError} An option is unknown or has the wrong type.
+   * @throws ConfigError: An option is unknown or has the wrong type.
    */
   constructor(config: ClientConfig = {}) {
     super(config, nodeDefaults);
@@ -49,7 +49,7 @@ export class Kinesis extends LeanKinesis {
   /**
    * Takes the configuration; without one everything comes from the defaults.
    *
-   * @throws {@link ConfigError} An option is unknown or has the wrong type.
+   * @throws ConfigError: An option is unknown or has the wrong type.
    */
   constructor(config: ClientConfig = {}) {
     super(config, nodeDefaults);

@@ -37,7 +37,7 @@ export const channelActiveWaiter: Waiter<DescribeChannelInput, DescribeChannelOu
  * Polls DescribeChannel, with pauses of 10 seconds at first, 2 minutes at most. Resolves with the last output, or with
  * undefined when a fault ended the wait.
  *
- * @throws {@link WaiterError} The wait took longer than `maxWait`, or can no longer end well.
+ * @throws WaiterError: The wait took longer than `maxWait`, or can no longer end well.
  */
 export function waitUntilChannelActive(
   client: ServiceClient,
@@ -64,7 +64,7 @@ export const channelNotExistsWaiter: Waiter<DescribeChannelInput, DescribeChanne
  * Polls DescribeChannel, with pauses of 10 seconds at first, 2 minutes at most. Resolves with the last output, or with
  * undefined when a fault ended the wait.
  *
- * @throws {@link WaiterError} The wait took longer than `maxWait`, or can no longer end well.
+ * @throws WaiterError: The wait took longer than `maxWait`, or can no longer end well.
  */
 export function waitUntilChannelNotExists(
   client: ServiceClient,
@@ -93,7 +93,7 @@ export const consumerActiveWaiter: Waiter<DescribeStreamConsumerInput, DescribeS
  * Polls DescribeStreamConsumer, with pauses of 3 seconds at first, 30 seconds at most. Resolves with the last output,
  * or with undefined when a fault ended the wait.
  *
- * @throws {@link WaiterError} The wait took longer than `maxWait`, or can no longer end well.
+ * @throws WaiterError: The wait took longer than `maxWait`, or can no longer end well.
  */
 export function waitUntilConsumerActive(
   client: ServiceClient,
@@ -120,7 +120,7 @@ export const consumerNotExistsWaiter: Waiter<DescribeStreamConsumerInput, Descri
  * Polls DescribeStreamConsumer, with pauses of 3 seconds at first, 30 seconds at most. Resolves with the last output,
  * or with undefined when a fault ended the wait.
  *
- * @throws {@link WaiterError} The wait took longer than `maxWait`, or can no longer end well.
+ * @throws WaiterError: The wait took longer than `maxWait`, or can no longer end well.
  */
 export function waitUntilConsumerNotExists(
   client: ServiceClient,
@@ -150,7 +150,7 @@ export const streamActiveWaiter: Waiter<DescribeStreamSummaryInput, DescribeStre
  * Polls DescribeStreamSummary, with pauses of 3 seconds at first, 30 seconds at most. Resolves with the last output, or
  * with undefined when a fault ended the wait.
  *
- * @throws {@link WaiterError} The wait took longer than `maxWait`, or can no longer end well.
+ * @throws WaiterError: The wait took longer than `maxWait`, or can no longer end well.
  */
 export function waitUntilStreamActive(
   client: ServiceClient,
@@ -178,7 +178,7 @@ export const streamExistsWaiter: Waiter<DescribeStreamInput, DescribeStreamOutpu
  * Polls DescribeStream, with pauses of 10 seconds at first, 2 minutes at most. Resolves with the last output, or with
  * undefined when a fault ended the wait.
  *
- * @throws {@link WaiterError} The wait took longer than `maxWait`, or can no longer end well.
+ * @throws WaiterError: The wait took longer than `maxWait`, or can no longer end well.
  */
 export function waitUntilStreamExists(
   client: ServiceClient,
@@ -205,7 +205,7 @@ export const streamNotExistsWaiter: Waiter<DescribeStreamInput, DescribeStreamOu
  * Polls DescribeStream, with pauses of 10 seconds at first, 2 minutes at most. Resolves with the last output, or with
  * undefined when a fault ended the wait.
  *
- * @throws {@link WaiterError} The wait took longer than `maxWait`, or can no longer end well.
+ * @throws WaiterError: The wait took longer than `maxWait`, or can no longer end well.
  */
 export function waitUntilStreamNotExists(
   client: ServiceClient,

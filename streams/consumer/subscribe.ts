@@ -21,7 +21,7 @@ import { checkSubscribeOptions, type SubscribeOptions } from "./subscribe-option
  *
  * Nothing is sent until it is read. A slow reader holds back the service.
  *
- * @throws {@link ConfigError} for options that are unknown, missing or ill-typed. Reading throws what cannot be helped by
+ * @throws ConfigError for options that are unknown, missing or ill-typed. Reading throws what cannot be helped by
  * another try: {@link ValidationError}, {@link ResourceNotFoundException}, {@link AccessDeniedException} and their like,
  * {@link ResourceInUseException} when another program took the shard over, and `signal.reason`.
  */

@@ -64,7 +64,7 @@ describe("client.ts and index.ts", () => {
         `return ${method.getName()}(this, input, options);`,
       ]);
       const [documented] = [...method.getOverloads().slice(1), method];
-      expect(documented?.getJsDocs()[0]?.getText()).toContain("@throws {@link ");
+      expect(documented?.getJsDocs()[0]?.getText()).toContain("@throws Faults: {@link ");
     }
   });
 

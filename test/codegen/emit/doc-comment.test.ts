@@ -29,7 +29,7 @@ describe("docCommentText", () => {
  * 1 to 3 items. Default: \`1\`.
  *
  * @deprecated Use another.
- * @throws {@link BusyException} Too busy.
+ * @throws BusyException: Too busy.
  */
 `,
     );
