@@ -1,7 +1,6 @@
-import type { Declaration, DeclarationFiles } from "./declaration-file.js";
-import { namesUsedBy } from "./declaration-file.js";
+import { type Declaration, type DeclarationFiles, namesUsedBy } from "./declaration-file.js";
 
-/** A file that package.json names, and which declarations stand in it. */
+/** A file that package.json names, and the declarations that stand in it. */
 export interface Entry {
   readonly path: string;
   /** What it declares, by name: what it exports first-hand, and what only this needs. */
@@ -51,6 +50,9 @@ export function assignToEntries(paths: readonly string[], files: DeclarationFile
         if (home === undefined || home === entry) {
           if (used.name !== local) throw new Error(`${declaration.file.path} names ${used.name} ${local}`);
           continue;
+        }
+        if (!files.at(home.path).exports.has(used.name)) {
+          throw new Error(`${home.path} and ${entry.path} need ${used.name}, and neither exports it`);
         }
         const names = entry.imported.get(home.path) ?? new Map<string, string>();
         if ((names.get(used.name) ?? local) !== local) throw new Error(`${entry.path} names ${used.name} in two ways`);

@@ -174,3 +174,12 @@ it.each([
 ])("refuses %s, which it could not write", (_what, sources, message) => {
   expect(() => rolledUp(sources as unknown as Record<string, string>, ["index"])).toThrow(message);
 });
+
+it.each([
+  ["needs privately", "export declare const B: A;", "need A, and neither exports it"],
+  ["exports first-hand", 'export type { A } from "./a.js";', "A is declared for both"],
+])("refuses what each of two entries %s", (_how, statement, message) => {
+  const entry = `import type { A } from "./a.js";\n${statement}\n`;
+  const sources = { first: entry, second: entry, a: "export interface A {\n}\n" };
+  expect(() => rolledUp(sources, ["first", "second"])).toThrow(message);
+});
