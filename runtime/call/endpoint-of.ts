@@ -15,18 +15,21 @@ export interface Target {
   readonly unknownSignature?: string | undefined;
 }
 
-/** Where a call goes: as the endpoint rules say, or as the service itself tells where the model wants it asked. */
+/**
+ * Where a call goes: as the endpoint rules say, or as the service itself tells where the model wants it asked. A promise
+ * when that has to be found out.
+ */
 export function targetOf<Input, Output>(
   context: ClientContext,
   operation: Operation<Input, Output>,
   input: Input,
   credentials: Credentials | undefined,
-): Promise<Target> {
+): Target | Promise<Target> {
   const byRules = targetByRules(context, operation, input, credentials);
   const by = operation.discovery?.by;
   return by === undefined
     ? byRules
-    : byRules.then((target) => by.target(context, operation, input, credentials, target));
+    : Promise.resolve(byRules).then((target) => by.target(context, operation, input, credentials, target));
 }
 
 /**
@@ -35,12 +38,12 @@ export function targetOf<Input, Output>(
  *
  * @throws ConfigError without a region, EndpointError when no rule matches
  */
-async function targetByRules<Input, Output>(
+function targetByRules<Input, Output>(
   context: ClientContext,
   operation: Operation<Input, Output>,
   input: Input,
   credentials: Credentials | undefined,
-): Promise<Target> {
+): Target | Promise<Target> {
   const { settings, targets } = context;
   const question: Question = {
     parameters: operation.endpointParameters?.(input),
@@ -51,10 +54,11 @@ async function targetByRules<Input, Output>(
   const key = keyOf(question);
   const known = targets.get(key);
   if (known !== undefined) return known;
-  const target = await askRules(context, operation, question);
-  if (targets.size >= mostTargets) targets.clear();
-  targets.set(key, target);
-  return target;
+  return askRules(context, operation, question).then((target) => {
+    if (targets.size >= mostTargets) targets.clear();
+    targets.set(key, target);
+    return target;
+  });
 }
 
 /** A client that writes to thousands of streams, named by ARN, has a target for each. */

@@ -55,7 +55,8 @@ export async function runCall<Input, Output>(
       stream: { signal: options.signal, inactivityTimeout: options.inactivityTimeout ?? 20_000 },
     };
     try {
-      await untilAborted(rateLimiter.acquire(operation, input, signal), signal);
+      const admission = rateLimiter.acquire(operation, input, signal);
+      if (admission !== undefined) await untilAborted(admission, signal);
       const result = await retryPolicy.run((turn) => untilAborted(attempt(context, call, turn), signal), {
         operation: operation.name,
         repeat: operation.repeat,

@@ -7,11 +7,11 @@ import type { Credentials, CredentialsProvider } from "./credentials.js";
 /** Where a client gets its credentials from, again and again. */
 export interface CredentialsSource {
   /**
-   * The credentials to sign with now. `forceRefresh` fetches anew, because the service said that they have expired;
-   * credentials that were given as an object stay what they are.
-   * @throws CredentialsError when there are none or they are incomplete
+   * The credentials to sign with now; a promise when they have to be fetched. `forceRefresh` fetches anew, because the
+   * service said that they have expired; credentials that were given as an object stay what they are.
+   * @throws CredentialsError when there are none or they are incomplete; a promise rejects with it
    */
-  get(options?: { readonly forceRefresh?: boolean | undefined }): Promise<Credentials>;
+  get(options?: { readonly forceRefresh?: boolean | undefined }): Credentials | Promise<Credentials>;
   /** Whether `forceRefresh` can bring others than before. */
   readonly refreshable: boolean;
 }
@@ -31,9 +31,8 @@ export function credentialsSource(config: Credentials | CredentialsProvider, clo
   // The caller may change the object afterwards; the client keeps to what it was given.
   const { accessKeyId, secretAccessKey, sessionToken, expiration, accountId, credentialScope } = config;
   const fixed: Credentials = { accessKeyId, secretAccessKey, sessionToken, expiration, accountId, credentialScope };
-  let checked: Promise<Credentials> | undefined;
-  const check = async (): Promise<Credentials> => checkCredentials(fixed, "The option credentials");
-  return { get: () => (checked ??= check()), refreshable: false };
+  let checked: Credentials | undefined;
+  return { get: () => (checked ??= checkCredentials(fixed, "The option credentials")), refreshable: false };
 }
 
 function providerSource(provider: CredentialsProvider, clock: Clock): CredentialsSource {
@@ -51,18 +50,21 @@ function providerSource(provider: CredentialsProvider, clock: Clock): Credential
     }
   }
 
+  async function refresh(forced: boolean): Promise<Credentials> {
+    underWay ??= fetch();
+    try {
+      return await underWay;
+    } catch (error) {
+      if (current === undefined || forced || isExpired(current, clock.now())) throw error;
+      refreshAt = clock.now() + pauseAfterFailure;
+      return current;
+    }
+  }
+
   return {
     refreshable: true,
-    async get({ forceRefresh = false } = {}) {
-      if (current !== undefined && !forceRefresh && clock.now() < refreshAt) return current;
-      underWay ??= fetch();
-      try {
-        return await underWay;
-      } catch (error) {
-        if (current === undefined || forceRefresh || isExpired(current, clock.now())) throw error;
-        refreshAt = clock.now() + pauseAfterFailure;
-        return current;
-      }
+    get({ forceRefresh = false } = {}) {
+      return current !== undefined && !forceRefresh && clock.now() < refreshAt ? current : refresh(forceRefresh);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { BlobSlab } from "../platform/platform.js";
 import { decodedLength } from "./base64.js";
 import { decodeBase64 } from "./node-base64.js";
-import { type NodeBuffer, nodeBuffer } from "./node-buffer.js";
+import { base64Write, type NodeBuffer, nodeBuffer } from "./node-buffer.js";
 
 /** How much memory blobs share: little enough that one which is kept for long does not hold much that nobody wants. */
 const slabBytes = 64 * 1024;
@@ -35,7 +35,7 @@ export class SharedSlab implements BlobSlab {
     }
     const start = this.#used;
     // Buffer skips what is no base64 and so comes out shorter than the text promised.
-    if (this.#memory.write(text, start, "base64") !== length) return undefined;
+    if (base64Write.call(this.#memory, text, start) !== length) return undefined;
     this.#used += length;
     return new Uint8Array(this.#memory.buffer, start, length);
   }

@@ -1,9 +1,9 @@
 import { decodedLength } from "./base64.js";
-import { type NodeBuffer, nodeBuffer } from "./node-buffer.js";
+import { base64Slice, base64Write, latin1Write } from "./node-buffer.js";
 
 /** Bytes as base64 with padding. */
 export function encodeBase64(bytes: Uint8Array): string {
-  return nodeBuffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
+  return base64Slice.call(bytes);
 }
 
 /** The bytes of a base64 string, in memory of their own; undefined when the text is no base64. */
@@ -13,9 +13,8 @@ export function decodeBase64(text: string): Uint8Array | undefined {
   // Buffer.from(text, "base64") would hand out views of one shared pool: whoever transfers one record's memory to a
   // worker would take the others with it.
   const bytes = new Uint8Array(length);
-  const written = nodeBuffer.from(bytes.buffer, 0, length).write(text, "base64");
   // Buffer skips what is no base64 and so comes out shorter than the text promised.
-  return written === length ? bytes : undefined;
+  return base64Write.call(bytes, text) === length ? bytes : undefined;
 }
 
 /**
@@ -27,11 +26,10 @@ const pieceBytes = 24 * 1024;
 /** Writes bytes as base64 into memory that has room for it, and returns how many bytes it took. */
 export function base64Into(bytes: Uint8Array, memory: Uint8Array, offset: number): number {
   const { length } = bytes;
-  const source = nodeBuffer.from(bytes.buffer, bytes.byteOffset, length);
   let end = offset;
   for (let start = 0; start < length; start += pieceBytes) {
-    const text = source.toString("base64", start, Math.min(start + pieceBytes, length));
-    end += (memory as NodeBuffer).write(text, end, "latin1");
+    const text = base64Slice.call(bytes, start, Math.min(start + pieceBytes, length));
+    end += latin1Write.call(memory, text, end);
   }
   return end - offset;
 }

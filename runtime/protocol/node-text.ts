@@ -1,5 +1,5 @@
 import { isAscii } from "node:buffer";
-import { type NodeBuffer, nodeBuffer } from "./node-buffer.js";
+import { latin1Slice, latin1Write, type NodeBuffer, nodeBuffer } from "./node-buffer.js";
 import { decodeStrictly } from "./text.js";
 
 /** Up to this length a loop writes text faster than a call into Node does. */
@@ -8,7 +8,7 @@ const shortText = 100;
 /** Writes ASCII into memory that has room for it, and returns how many bytes it took. */
 export function asciiInto(text: string, memory: Uint8Array, offset: number): number {
   const { length } = text;
-  if (length > shortText) return (memory as NodeBuffer).write(text, offset, "latin1");
+  if (length > shortText) return latin1Write.call(memory, text, offset);
   for (let index = 0; index < length; index++) memory[offset + index] = text.charCodeAt(index);
   return length;
 }
@@ -29,7 +29,7 @@ export function utf8Into(text: string, memory: Uint8Array, offset: number): numb
  */
 export function decodeUtf8(bytes: Uint8Array): string {
   if (!isAscii(bytes)) return decodeStrictly(bytes);
-  return nodeBuffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  return latin1Slice.call(bytes);
 }
 
 /** How many bytes a string takes in UTF-8, without encoding it. A lone surrogate counts as U+FFFD. */

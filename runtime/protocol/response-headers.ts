@@ -24,9 +24,12 @@ export function metadataOfResponse(
   };
 }
 
+/** What services answer with, but for a few: to take a content type apart takes a hundredth of a small call. */
+const usual = /^application\/x-amz-json-1\.[01]$/;
+
 /** Whether a content type can be awsJson's. A response without one is given the benefit of the doubt. */
 export function isJsonContentType(contentType: string | undefined): boolean {
-  if (contentType === undefined) return true;
+  if (contentType === undefined || usual.test(contentType)) return true;
   const mediaType = (contentType.split(";", 1)[0] ?? "").trim().toLowerCase();
   return /^application\/(x-amz-json-1\.[01]|json|[\w.-]+\+json)$/.test(mediaType);
 }

@@ -7,8 +7,8 @@ import { TokenBucket } from "./token-bucket.js";
  * requests only: where several processes share a limit, give each its share as a number.
  */
 export interface RateLimiter {
-  /** Waits until the operation may be called with that input. Rejects with `signal.reason`. */
-  acquire(operation: RatedOperation, input: unknown, signal?: AbortSignal): Promise<void>;
+  /** Waits until the operation may be called with that input; undefined at once. Rejects with `signal.reason`. */
+  acquire(operation: RatedOperation, input: unknown, signal?: AbortSignal): Promise<void> | undefined;
 }
 
 /** What the limiter needs of an {@link Operation}. */
@@ -27,7 +27,7 @@ export function createRateLimiter(
   setting: "off" | "model" | { readonly [operation: string]: number },
   clock: Clock,
 ): RateLimiter {
-  if (setting === "off") return { acquire: async () => {} };
+  if (setting === "off") return { acquire: () => undefined };
   const buckets = new Map<string, TokenBucket>();
   let sweptAt = clock.now();
 

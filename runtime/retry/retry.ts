@@ -90,7 +90,9 @@ async function runAttempts<T>(
   };
 
   signal?.throwIfAborted();
-  if (!(await admitted())) throw neverAdmitted(options.operation, Math.max(0, deadline - clock.now()));
+  // Without a limiter there is nothing to wait for, and no turn of the event loop's queue to lose.
+  if (limiter !== undefined && !(await limiter.acquire(signal, deadline)))
+    throw neverAdmitted(options.operation, Math.max(0, deadline - clock.now()));
   for (;;) {
     // A concurrent call may correct it meanwhile.
     const signedWith = skew.offset();

@@ -86,7 +86,7 @@ function encode(text: string): string {
   );
 }
 
-/** Most values have no blanks to collapse: looking first spares them the rewriting. */
+/** Most values have no blanks, and so none to collapse: looking first spares them the rewriting. */
 function collapseBlanks(value: string): string {
-  return /^\s|\s\s|[\t\r\n\f\v]|\s$/.test(value) ? value.trim().replace(/\s+/g, " ") : value;
+  return /\s/.test(value) ? value.trim().replace(/\s+/g, " ") : value;
 }

@@ -40,12 +40,17 @@ export async function signRequest(request: TransportRequest, settings: SigningSe
   if (sessionToken != null) headers["x-amz-security-token"] = sessionToken;
 
   // A header that names the hash stands for it: of a payload that is not to be signed it says so.
-  const payloadHash = headers["x-amz-content-sha256"] ?? (await hashOf(body));
+  const hash = headers["x-amz-content-sha256"] ?? hashOf(body);
+  // What Node works out at once is not awaited: three turns of the promise queue in each call.
+  const payloadHash = typeof hash === "string" ? hash : await hash;
   const { text, signedHeaders } = canonicalRequest(location.url, headers, payloadHash);
-  const scope = `${day}/${region}/${signingName}/aws4_request`;
-  const keyScope = { day, region, signingName, scope };
-  const key = knownSigningKey(credentials, scope) ?? (await deriveSigningKey(credentials, keyScope));
-  const signature = await hmacSha256(key, `${algorithm}\n${time}\n${scope}\n${await sha256(text)}`, "hex");
+  const keyScope = { day, region, signingName };
+  const key = knownSigningKey(credentials, keyScope) ?? (await deriveSigningKey(credentials, keyScope));
+  const { scope } = key;
+  const requestHash = sha256(text);
+  const toSign = `${algorithm}\n${time}\n${scope}\n${typeof requestHash === "string" ? requestHash : await requestHash}`;
+  const digits = hmacSha256(key.bytes, toSign, "hex");
+  const signature = typeof digits === "string" ? digits : await digits;
   headers.authorization = `${algorithm} Credential=${accessKeyId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
   return requestOf({ method: request.method, url: request.url, headers }, body);
 }

@@ -38,6 +38,7 @@ export function createNodeHttpAgents({ maxSockets, tls }: NodeHttpAgentSettings)
     agents.push(agent);
     // After the agent's own listener, which hands the socket to whoever waits for one or keeps it.
     agent.on("free", () => closed && closeIdle(agent));
+    agent.getName = nameOf as typeof agent.getName;
     return (request, { protocol, host, hostname, port, path }) => {
       const { method } = request;
       const headers = headersOf(request, host);
@@ -46,7 +47,7 @@ export function createNodeHttpAgents({ maxSockets, tls }: NodeHttpAgentSettings)
       // Not the URL itself, which Node would take apart again for each request. The module's `request` is looked up at
       // each call: interceptors such as nock replace it at run time.
       return module.request({
-        protocol,
+        connectionName: host,
         hostname,
         port,
         path,
@@ -82,6 +83,14 @@ export function createNodeHttpAgents({ maxSockets, tls }: NodeHttpAgentSettings)
       for (const agent of agents) closeIdle(agent);
     },
   };
+}
+
+/**
+ * What tells connections apart that cannot stand for one another. All other options are the same for all connections of an
+ * agent; Node would join two dozen of them for each request, three times.
+ */
+function nameOf({ connectionName }: { connectionName: string }): string {
+  return connectionName;
 }
 
 /** `agent.destroy()` would cut off requests under way as well. */

@@ -24,7 +24,8 @@ export function nodeHttpCalls(settings: NodeHttpAgentSettings = { maxSockets: de
         open = await open;
         limits.signal?.throwIfAborted();
       }
-      return exchange(open(request, location), request, location.host, limits, memory);
+      // A promise that is returned, and not awaited, takes three turns of the promise queue.
+      return await exchange(open(request, location), request, location.host, limits, memory);
     },
     close: () => {
       agents.close();
@@ -55,11 +56,15 @@ function exchange(
     const waitsFor = (): string | undefined => (waiting ? "it waited for a free socket (maxSockets)" : undefined);
     const limits = holdConnectionLimits({ host, ...options, waitsFor }, fail);
 
-    outgoing.once("socket", (socket) => {
-      waiting = false;
-      watchConnection(socket, limits);
-    });
-    outgoing.once("response", (incoming) => {
+    if (outgoing.reusedSocket) waiting = false;
+    else {
+      outgoing.on("socket", (socket) => {
+        waiting = false;
+        watchConnection(socket, limits);
+      });
+    }
+    // Here and below `on` where `once` would do: it costs half as much, and a call has many of them.
+    outgoing.on("response", (incoming) => {
       response = incoming;
       const succeed = (whole: TransportResponse): void => {
         limits.release();
@@ -74,9 +79,9 @@ function exchange(
     });
     const { onRequestTaken } = options;
     // Node says that it has finished of what was destroyed, too.
-    if (onRequestTaken !== undefined) outgoing.once("finish", () => outgoing.destroyed || onRequestTaken());
+    if (onRequestTaken !== undefined) outgoing.on("finish", () => outgoing.destroyed || onRequestTaken());
     // A 101, which nobody asked for, closes the connection without a response and without an error.
-    outgoing.once("close", () => {
+    outgoing.on("close", () => {
       if (response === undefined) fail(closedUnanswered(host));
     });
     if (request.pieces === undefined) outgoing.end(request.body);
@@ -114,11 +119,11 @@ function receive(
   incoming.on("error", (error) => {
     cause = error;
   });
-  incoming.once("end", () => {
+  incoming.on("end", () => {
     complete = total === undefined || total === body.received;
     if (complete) succeed({ status: incoming.statusCode ?? 0, headers, body: body.bytes(), release: body.release });
   });
-  incoming.once("close", () => {
+  incoming.on("close", () => {
     // Not before: to make an error for a response that is whole costs as much as to send it.
     if (!complete) fail(truncation(host, body.received, total, cause));
   });

@@ -21,10 +21,10 @@ async function passedAfter(
   milliseconds: number,
   clock: FakeClock,
   count: number,
-  call: () => Promise<void>,
+  call: () => Promise<void> | undefined,
 ): Promise<number> {
   let passed = 0;
-  for (let index = 0; index < count; index++) call().then(() => passed++);
+  for (let index = 0; index < count; index++) Promise.resolve(call()).then(() => passed++);
   await clock.advance(milliseconds);
   return passed;
 }
@@ -84,7 +84,7 @@ describe("createRateLimiter", () => {
     expect(await passedAfter(1999, clock, 1, call)).toBe(1);
     expect(await passedAfter(0, clock, 1, call)).toBe(0);
     let third = false;
-    call().then(() => {
+    call()?.then(() => {
       third = true;
     });
     await clock.advance(1999);
