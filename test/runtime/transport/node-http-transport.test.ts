@@ -50,6 +50,19 @@ describe("nodeHttpTransport", () => {
     await expect.poll(() => server.open, { interval: 2 }).toBe(0);
   });
 
+  it("says nothing of sockets when a server leaves a request on a used connection unanswered", async () => {
+    let answered = 0;
+    await using server = await httpServer((_request, response) => void (answered++ === 0 && response.end("{}")));
+    const transport = nodeHttpTransport({ maxSockets: 1 });
+    await transport.send(requestTo(server.url), {});
+    await expect(transport.send(requestTo(server.url), { requestTimeout: 20 })).rejects.toMatchObject({
+      name: "TimeoutError",
+      message: `No complete response from ${new URL(server.url).host} within 20 ms (requestTimeout)`,
+    });
+    expect(server.connections).toBe(1);
+    transport.close();
+  });
+
   it("says of a request that got no socket in time what it waited for", async () => {
     await using server = await httpServer(() => {});
     const transport = nodeHttpTransport({ maxSockets: 1 });
