@@ -1,18 +1,19 @@
 /**
  * Makes the JavaScript of dist/ beside the declarations that the compiler wrote: a few files, since each file that a
- * program loads costs it more than what is in it.
+ * program loads costs it as much as 25 KB of code.
  *
- * - chunks/kinesis.js: the generated client; what package.json names of it is thin on top
+ * - generated/kinesis/client.js: the generated client, and validators/index.js its validators
  * - chunks/runtime.js: what generated clients import
- * - runtime/platform/node.js and web.js: what `#platform` means
- * - chunks/base.js: what these have in common with the runtime, such as the classes of errors
+ * - runtime/platform/node.js and web.js: what `#platform` means. They and the runtime import each other, which works as
+ *   long as none of them uses the other while it is loaded
+ * - what else package.json names is thin on top
  * - command/shardwright.js: the program, which starts the generator's package
  *
  * To the bundlers of those who use the package a file is as good as many: nothing in it does anything when it is loaded.
  */
 import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import { type OutputChunk, type OutputOptions, type Plugin, rolldown } from "rolldown";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { type OutputOptions, type Plugin, rolldown } from "rolldown";
 import { compactOutput } from "./compact.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -36,7 +37,10 @@ const entries = [
   "streams/consumer/index",
 ];
 const entryFiles = new Set(entries.map(source));
-const nodePlatform = source("runtime/platform/node");
+/** The entries that are no facades: what others import of such a file, it exports to all. */
+const wholeEntries = new Set(
+  ["generated/kinesis/client", "generated/kinesis/validators/index", "runtime/platform/node"].map(source),
+);
 
 /** What each module imports, types and `import()` aside. */
 const importsOf = new Map<string, readonly string[]>();
@@ -82,7 +86,11 @@ const written = await bundle.write({
   codeSplitting: { includeDependenciesRecursively: false, groups: chunks() },
 });
 await bundle.close();
-for (const chunk of written.output) if (chunk.type === "chunk") checkExports(chunk);
+for (const { type, fileName, ...file } of written.output) {
+  if (type === "chunk" && "facadeModuleId" in file && file.facadeModuleId !== null) {
+    await checkExports(fileName, file.facadeModuleId);
+  }
+}
 
 const command = await rolldown({
   cwd: root,
@@ -103,26 +111,26 @@ function chunks(): { name: string; test: (id: string) => boolean; priority: numb
   const byRuntime = (id: string): boolean => loadedBy("runtime/for-generated", id);
   const byNode = (id: string): boolean => loadedBy("runtime/platform/node", id);
   const byWeb = (id: string): boolean => loadedBy("runtime/platform/web", id);
-  const generated = resolve(root, "generated");
+  const client = resolve(root, "generated/kinesis");
+  const validators = resolve(client, "validators");
   const members: readonly [name: string, test: (id: string) => boolean][] = [
-    ["base", (id) => (byNode(id) && byWeb(id)) || (byRuntime(id) && (byNode(id) || byWeb(id)))],
-    // Loaded with what `#platform` means, by the same name.
-    ["node", byNode],
-    ["runtime", byRuntime],
-    ["kinesis", (id) => id.startsWith(generated)],
+    ["platform", (id) => byNode(id) && !byWeb(id) && !byRuntime(id)],
+    ["runtime", (id) => byRuntime(id) || (byNode(id) && byWeb(id))],
+    ["validators", (id) => id.startsWith(validators)],
+    ["client", (id) => id.startsWith(client)],
   ];
   return members.map(([name, test], index) => ({
     name,
-    test: (id: string) => (!entryFiles.has(id) || id === nodePlatform) && test(id),
+    test: (id: string) => (!entryFiles.has(id) || wholeEntries.has(id)) && test(id),
     priority: members.length - index,
   }));
 }
 
 /** What people import must not depend on how files are cut. */
-function checkExports({ facadeModuleId, fileName, exports }: OutputChunk): void {
-  if (facadeModuleId === null || facadeModuleId.includes("/platform/")) return;
-  const expected = exportsOf.get(facadeModuleId);
-  if (expected === undefined) return;
+async function checkExports(fileName: string, entry: string): Promise<void> {
+  const expected = exportsOf.get(entry);
+  if (expected === undefined || entry.includes("/platform/")) return;
+  const exports = Object.keys((await import(pathToFileURL(resolve(root, "dist", fileName)).href)) as object);
   const surplus = exports.filter((name) => !expected.includes(name));
   const missing = expected.filter((name) => !exports.includes(name));
   if (surplus.length + missing.length > 0) {

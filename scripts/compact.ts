@@ -5,12 +5,20 @@
  */
 import type { OutputOptions, Plugin } from "rolldown";
 import { parseAst } from "rolldown/parseAst";
+import { exportAll } from "./export-all.js";
+import { exportOnce } from "./export-once.js";
 import { reExport } from "./re-export.js";
 
 const rewrite: Plugin = {
   name: "rewrite",
   generateBundle(_, bundle) {
-    for (const file of Object.values(bundle)) if (file.type === "chunk") file.code = inLines(reExport(file.code));
+    const codes = new Map<string, string>();
+    for (const file of Object.values(bundle)) if (file.type === "chunk") codes.set(file.fileName, file.code);
+    const once = [...exportOnce(codes)].map(([name, code]) => [name, reExport(code)] as const);
+    const written = exportAll(new Map(once));
+    for (const file of Object.values(bundle)) {
+      if (file.type === "chunk") file.code = inLines(asASCII(written.get(file.fileName) ?? file.code));
+    }
   },
 };
 
@@ -28,6 +36,14 @@ export const compactOutput: OutputOptions = {
   },
   plugins: [rewrite],
 };
+
+/**
+ * Says what is not ASCII, which stands in texts only, by its number: of a file with nothing else the engine keeps a byte
+ * for each character, not two.
+ */
+export function asASCII(code: string): string {
+  return code.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
 
 /**
  * Cuts the one line that the minifier makes of a file, which makes it half a hundredth longer. Each statement of the module

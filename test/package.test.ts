@@ -2,7 +2,7 @@
  * The packages as people get them: packed, unpacked into an empty project, imported and type-checked there.
  * Dependencies are found in this repository's own node_modules, so nothing is downloaded.
  */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { transformSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -116,10 +116,9 @@ describe("the packed package", () => {
     const folder = join(project, "node_modules", "shardwright", "dist");
     const node = { "#platform": "runtime/platform/node.js" };
     expect([...loads(folder, "generated/kinesis/client.js", node)].sort()).toEqual([
-      "chunks/base.js",
-      "chunks/kinesis.js",
       "chunks/runtime.js",
       "generated/kinesis/client.js",
+      "generated/kinesis/validators/index.js",
       "node:buffer",
       "node:crypto",
       "node:diagnostics_channel",
@@ -127,6 +126,21 @@ describe("the packed package", () => {
     ]);
     const web = { "#platform": "runtime/platform/web.js" };
     expect([...loads(folder, "generated/kinesis/client.js", web)].filter((file) => /node/.test(file))).toEqual([]);
+    const ofRuntime = [...loads(folder, "runtime/for-generated.js", node)];
+    expect(ofRuntime.filter((file) => /generated\/kinesis/.test(file))).toEqual([]);
+  });
+
+  // The runtime and what `#platform` means import each other.
+  it.each(["node", "web"])("loads whichever file comes first, on the platform %s", (platform) => {
+    const target = join(project, `first-${platform}`);
+    cpSync(join(project, "node_modules", "shardwright", "dist"), join(target, "dist"), { recursive: true });
+    const imports = { "#platform": `./dist/runtime/platform/${platform}.js` };
+    writeFileSync(join(target, "package.json"), JSON.stringify({ type: "module", imports }));
+    const files = readdirSync(join(target, "dist"), { recursive: true, encoding: "utf8" });
+    const modules = files.filter((name) => name.endsWith(".js") && !name.startsWith("command"));
+    expect(modules.length).toBeGreaterThan(8);
+    for (const name of modules)
+      run("node", ["--input-type=module", "-e", `import "./first-${platform}/dist/${name}";`]);
   });
 
   it("has stacks that tell functions and classes by their names, each by a line of its own", () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { inLines } from "../../scripts/compact.js";
+import { asASCII, inLines } from "../../scripts/compact.js";
 
 it("statements, names and members of classes begin a line, in their order", () => {
   const code =
@@ -22,4 +22,9 @@ it("statements, names and members of classes begin a line, in their order", () =
 it("nothing but line breaks is added, and none where there is one", () => {
   const code = '#!/usr/bin/env node\nlet text="ä😀",after=1;\nexport{text,after};\n';
   expect(inLines(code)).toBe('#!/usr/bin/env node\nlet text="ä😀",\nafter=1;\nexport{text,after};\n');
+});
+
+it("what is not ASCII is said by its number", () => {
+  const code = asASCII("const text=`a…😀`,pattern=/é/u;");
+  expect(code).toBe("const text=`a\\u2026\\ud83d\\ude00`,pattern=/\\u00e9/u;");
 });
