@@ -153,10 +153,12 @@ test("the lean client reaches no node: module but through #platform", () => {
     ({ from, specifier, typeOnly }) => reached.has(from) && specifier.startsWith("node:") && !typeOnly,
   );
   expect(wrong.map(({ from, specifier }) => `${from} -> ${specifier}`)).toEqual([]);
+  expect(asking(reached)).toEqual([]);
 });
 
 test("what #platform means in browsers reaches no node: module either", () => {
   const reached = reach("runtime/platform/web.ts");
+  expect(asking(reached)).toEqual([]);
   const wrong = imports.filter(
     ({ from, specifier, typeOnly }) => reached.has(from) && specifier.startsWith("node:") && !typeOnly,
   );
@@ -182,6 +184,11 @@ test("there are no circles of imports at run time", () => {
   for (const file of files) visit(relative(root, file), []);
   expect(circles).toEqual([]);
 });
+
+/** Files that ask the process for a module of Node's, as `#platform` does on Node instead of importing it. */
+function asking(files: ReadonlySet<string>): readonly string[] {
+  return [...files].filter((file) => readFileSync(resolve(root, file), "utf8").includes("getBuiltinModule"));
+}
 
 /** Every file that loading one file loads, type-only and lazy imports left out, `#platform` not followed. */
 function reach(start: string): Set<string> {

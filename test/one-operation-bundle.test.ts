@@ -24,12 +24,18 @@ function buildProgram(operation: string, platform: "node" | "browser") {
   });
 }
 
-/** The modules of which something is in the bundle, by their paths from the root, and what it imports from outside. */
+/**
+ * The modules of which something is in the bundle, by their paths from the root, what it imports from outside, and what it
+ * asks Node for.
+ */
 async function bundled(operation: string, platform: "node" | "browser"): Promise<readonly string[]> {
-  const { metafile } = await buildProgram(operation, platform);
+  const { metafile, outputFiles } = await buildProgram(operation, platform);
   return Object.values(metafile.outputs).flatMap(({ inputs, imports }) => [
     ...Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
     ...imports.map(({ path }) => path),
+    ...outputFiles.flatMap(({ text }) =>
+      Array.from(text.matchAll(/getBuiltinModule\("(.+?)"\)/g), ([, name = ""]) => name),
+    ),
   ]);
 }
 

@@ -119,15 +119,28 @@ describe("the packed package", () => {
       "chunks/runtime.js",
       "generated/kinesis/client.js",
       "generated/kinesis/validators/index.js",
-      "node:buffer",
-      "node:crypto",
-      "node:diagnostics_channel",
       "runtime/platform/node.js",
     ]);
     const web = { "#platform": "runtime/platform/web.js" };
     expect([...loads(folder, "generated/kinesis/client.js", web)].filter((file) => /node/.test(file))).toEqual([]);
     const ofRuntime = [...loads(folder, "runtime/for-generated.js", node)];
     expect(ofRuntime.filter((file) => /generated\/kinesis/.test(file))).toEqual([]);
+  });
+
+  it("loads Node's modules that an import does not need with the first call that does", () => {
+    const script = (entry: string) => `
+      const { Kinesis } = await import(${JSON.stringify(entry)});
+      const loaded = () => process.moduleLoadList.filter((name) => /^NativeModule (https?|http2|zlib|os)$/.test(name));
+      const imported = loaded();
+      const config = { region: "us-east-1", credentials: { accessKeyId: "a", secretAccessKey: "b" }, maxAttempts: 1 };
+      const kinesis = new Kinesis({ ...config, endpoint: "http://127.0.0.1:1" });
+      await kinesis.listStreams().catch(() => {});
+      console.log(JSON.stringify([imported, loaded()]));`;
+    for (const entry of ["shardwright/client", "shardwright"]) {
+      const [imported, called] = JSON.parse(run("node", ["--input-type=module", "-e", script(entry)])) as string[][];
+      expect(imported).toEqual([]);
+      expect(called).toEqual(["NativeModule http"]);
+    }
   });
 
   // The runtime and what `#platform` means import each other.

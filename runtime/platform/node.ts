@@ -1,5 +1,3 @@
-import crypto from "node:crypto";
-import diagnostics from "node:diagnostics_channel";
 import { SharedSlab } from "../protocol/blob-slab.js";
 import { ReusedMemory } from "../protocol/body-memory.js";
 import { ComposedBody } from "../protocol/composed-body.js";
@@ -15,6 +13,10 @@ export { base64Into, decodeBase64, encodeBase64 } from "../protocol/node-base64.
 export { asciiInto, decodeUtf8, utf8ByteLength, utf8Into } from "../protocol/node-text.js";
 export { readLargeJson } from "../protocol/read-large-json.js";
 export { systemFailure } from "../transport/system-failure.js";
+
+// Node's own modules are asked of the process here and elsewhere, and not imported: the loader of modules takes a fraction
+// of a millisecond for each, and for `import()` a promise.
+const crypto = /* @__PURE__ */ process.getBuiltinModule("node:crypto");
 
 /** HTTP/1.1 over `node:https` and `node:http`. */
 export function defaultTransport(): Transport {
@@ -73,7 +75,7 @@ export function randomUUID(): string {
 
 /** The channel of `node:diagnostics_channel` by that name. */
 export function channel(name: string): Channel {
-  return diagnostics.channel(name);
+  return process.getBuiltinModule("node:diagnostics_channel").channel(name);
 }
 
 /** `user-agent: shardwright/<version> node/<version>`. */
@@ -87,7 +89,7 @@ let agent: UserAgent | undefined;
 /** The bytes in gzip's format, worked out by zlib off the main thread. */
 export async function gzip(bytes: Uint8Array): Promise<Uint8Array> {
   // Here and below, as with HTTP: loaded by those that need it.
-  const { default: zlib } = await import("node:zlib");
+  const zlib = process.getBuiltinModule("node:zlib");
   const packed = await new Promise<Uint8Array>((resolve, reject) => {
     zlib.gzip(bytes, (error, result) => (error === null ? resolve(result) : reject(error)));
   });
@@ -96,7 +98,7 @@ export async function gzip(bytes: Uint8Array): Promise<Uint8Array> {
 
 /** The CRC-32 of bytes: that of zlib, where there is one: Node 22 has it from 22.2 on. */
 export function crc32(bytes: Uint8Array): number {
-  crc32OfZlib ??= process.getBuiltinModule?.("node:zlib").crc32 ?? crc32ByTable;
+  crc32OfZlib ??= process.getBuiltinModule("node:zlib").crc32 ?? crc32ByTable;
   return crc32OfZlib(bytes);
 }
 

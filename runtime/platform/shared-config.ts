@@ -1,6 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { homedir } from "node:os";
-import { join } from "node:path";
 import { ConfigError } from "../errors/config-error.js";
 import type { Environment } from "./environment.js";
 
@@ -23,6 +20,8 @@ export interface SharedConfig {
  * @throws ConfigError when a file is there but cannot be read
  */
 export async function readSharedConfig(env: Environment): Promise<SharedConfig> {
+  const { homedir } = process.getBuiltinModule("node:os");
+  const { join } = process.getBuiltinModule("node:path");
   const folder = join(env.HOME || env.USERPROFILE || homedir(), ".aws");
   const [config, credentials] = await Promise.all([
     readSections(env.AWS_CONFIG_FILE || join(folder, "config"), folder),
@@ -45,6 +44,8 @@ export async function readSharedConfig(env: Environment): Promise<SharedConfig> 
 }
 
 async function readSections(path: string, folder: string): Promise<ReadonlyMap<string, Section>> {
+  const { join } = process.getBuiltinModule("node:path");
+  const { readFile } = process.getBuiltinModule("node:fs/promises");
   const file = path.startsWith("~/") ? join(folder, "..", path.slice(2)) : path;
   try {
     return parseSections(await readFile(file, "utf8"));

@@ -64,3 +64,10 @@ export function writeBy(encoding: Encoding): Write {
 function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): NodeBuffer {
   return nodeBuffer.from(buffer, byteOffset, byteLength);
 }
+
+const bufferModule = /* @__PURE__ */ process.getBuiltinModule("node:buffer");
+
+/** Whether all bytes are ASCII. */
+export function isAscii(bytes: Uint8Array): boolean {
+  return bufferModule.isAscii(bytes);
+}

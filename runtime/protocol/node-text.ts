@@ -1,5 +1,4 @@
-import { isAscii } from "node:buffer";
-import { latin1Slice, latin1Write, type NodeBuffer, nodeBuffer } from "./node-buffer.js";
+import { isAscii, latin1Slice, latin1Write, type NodeBuffer, nodeBuffer } from "./node-buffer.js";
 import { decodeStrictly } from "./text.js";
 
 /** Up to this length a loop writes text faster than a call into Node does. */

@@ -1,7 +1,6 @@
-import { isAscii } from "node:buffer";
 import type { JsonObject, JsonValue } from "./json.js";
 import { LargeList } from "./large-list.js";
-import { type NodeBuffer, nodeBuffer } from "./node-buffer.js";
+import { isAscii, type NodeBuffer, nodeBuffer } from "./node-buffer.js";
 
 /**
  * From this length on a text is read in pieces. V8 keeps strings of 128 KiB and more apart from others, in memory that

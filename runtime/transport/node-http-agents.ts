@@ -14,8 +14,8 @@ export interface NodeHttpAgentSettings {
 
 /** The connections of HTTP/1.1, with TLS and without, kept alive and reused, Nagle's algorithm off. */
 export interface NodeHttpAgents {
-  /** What begins requests to such a location; a promise of it for the first one. */
-  opener(location: RequestLocation): OpenRequest | Promise<OpenRequest>;
+  /** What begins requests to such a location. */
+  opener(location: RequestLocation): OpenRequest;
   /** Closes idle connections now and the others when they become idle. */
   close(): void;
 }
@@ -31,8 +31,8 @@ export function createNodeHttpAgents({ maxSockets, tls }: NodeHttpAgentSettings)
   const settings = { keepAlive: true, noDelay: true, maxSockets };
   const agents: http.Agent[] = [];
   let closed = false;
-  let plain: OpenRequest | Promise<OpenRequest> | undefined;
-  let secure: OpenRequest | Promise<OpenRequest> | undefined;
+  let plain: OpenRequest | undefined;
+  let secure: OpenRequest | undefined;
 
   function openBy(module: typeof http | typeof https, agent: http.Agent): OpenRequest {
     agents.push(agent);
@@ -58,24 +58,22 @@ export function createNodeHttpAgents({ maxSockets, tls }: NodeHttpAgentSettings)
       } as https.RequestOptions);
     };
   }
-  async function loadPlain(): Promise<OpenRequest> {
-    const { default: http } = await import("node:http");
-    plain = openBy(http, new http.Agent(settings));
-    return plain;
+  function openPlain(): OpenRequest {
+    const http = process.getBuiltinModule("node:http");
+    return openBy(http, new http.Agent(settings));
   }
-  async function loadSecure(): Promise<OpenRequest> {
-    const { default: https } = await import("node:https");
-    secure = openBy(https, new https.Agent({ ...tls, ...settings }));
-    return secure;
+  function openSecure(): OpenRequest {
+    const https = process.getBuiltinModule("node:https");
+    return openBy(https, new https.Agent({ ...tls, ...settings }));
   }
 
   return {
     opener: ({ protocol }) => {
       if (protocol !== "https:") {
-        plain ??= loadPlain();
+        plain ??= openPlain();
         return plain;
       }
-      secure ??= loadSecure();
+      secure ??= openSecure();
       return secure;
     },
     close() {

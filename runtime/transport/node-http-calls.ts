@@ -19,11 +19,7 @@ export function nodeHttpCalls(settings: NodeHttpAgentSettings = { maxSockets: de
     send: async (request, limits) => {
       limits.signal?.throwIfAborted();
       const location = locationOf(request.url);
-      let open = agents.opener(location);
-      if (typeof open !== "function") {
-        open = await open;
-        limits.signal?.throwIfAborted();
-      }
+      const open = agents.opener(location);
       // A promise that is returned, and not awaited, takes three turns of the promise queue.
       return await exchange(open(request, location), request, location.host, limits, memory);
     },

@@ -27,7 +27,7 @@ export function nodeStreams(
 ): StreamTransport {
   // Streams hold their sockets for minutes: they must not use up those of calls.
   const agents = createNodeHttpAgents({ maxSockets: Number.POSITIVE_INFINITY, tls });
-  let streams: Promise<NodeHttp2Streams> | undefined;
+  let streams: NodeHttp2Streams | undefined;
   const withoutHttp2 = new Set<string>();
   return {
     stream: async (request, limits) => {
@@ -37,21 +37,21 @@ export function nodeStreams(
       if (limits.protocol === "h2" && !withoutHttp2.has(origin)) {
         // Loaded when needed: most clients never stream. Of our own modules none is loaded so: a bundler would have to
         // keep apart whatever such a module imports, which makes all programs larger.
-        streams ??= import("node:http2").then(({ default: { connect } }) => nodeHttp2Streams(connect, http2, tls));
+        streams ??= nodeHttp2Streams(process.getBuiltinModule("node:http2").connect, http2, tls);
         try {
-          return await (await streams).stream(request, limits);
+          return await streams.stream(request, limits);
         } catch (error) {
           if (fallback === "never" || !(error instanceof ConnectionError) || error.code !== noHttp2) throw error;
           withoutHttp2.add(origin);
         }
       }
-      const open = await agents.opener(location);
+      const open = agents.opener(location);
       limits.signal?.throwIfAborted();
       return nodeHttpStream(open(request, location), request, location.host, limits);
     },
     close: () => {
       agents.close();
-      void streams?.then((opened) => opened.close());
+      streams?.close();
     },
   };
 }
