@@ -10,11 +10,11 @@ import { codecsPath, faultMembers, readerName, writerName } from "./codec-names.
 import { docComment } from "./doc-comment.js";
 import { ImportCollector } from "./import-collector.js";
 import { lineWidth } from "./long-lines.js";
-import { innerTypes, isEventStream, isPresent, namedShape } from "./named-shapes.js";
+import { innerTypes, isEventStream, isPresent, isRepeated, namedShape } from "./named-shapes.js";
 import { access, capitalise, isInherited, propertyName } from "./names.js";
-import { missingValue, type ReadScope, readExpression, takesContext } from "./read-expression.js";
+import { elementReader, missingValue, type ReadScope, readExpression, takesContext } from "./read-expression.js";
 import { printSourceFile } from "./source-file.js";
-import { defaultInput, type WriteScope, writeCall } from "./write-expression.js";
+import { defaultInput, elementWriter, type WriteScope, writeCall } from "./write-expression.js";
 
 type Shape = StructureModel | UnionModel;
 
@@ -78,13 +78,41 @@ function writer(shape: Shape, scope: WriteScope): FunctionDeclarationStructure {
       { name: "json", type: imports.runtime("JsonWriter") },
     ],
     returnType: "void",
-    statements: [
-      ...ownMembers("input", shape.members, scope),
-      'json.begin("{");',
-      ...shape.members.map((member) => writeMember(member, scope)),
-      'json.end("}");',
-    ],
+    statements:
+      isInTable(shape, scope.model) && !shape.members.some(isFilledIn)
+        ? writeByTable(shape, scope)
+        : writeInPlace(shape, scope),
   };
+}
+
+/**
+ * Whether a table tells of the members of a structure. Structures in lists and maps, of which a call has many, are written
+ * and read in place, which is faster; so are those with members that every object inherits, which a table cannot name.
+ */
+function isInTable(shape: Shape, model: ServiceModel): shape is StructureModel {
+  if (shape.kind !== "structure" || shape.members.length === 0) return false;
+  return !isRepeated(shape, model) && !shape.members.some(({ name }) => isInherited(name));
+}
+
+function writeByTable(shape: StructureModel, scope: WriteScope): string[] {
+  const writers = shape.members.map(
+    ({ name, type }) => `${propertyName(name)}: ${elementWriter(type, "value", scope)}`,
+  );
+  return [`${scope.imports.runtime("writeMembers")}(input, json, ${objectLiteral(writers)});`];
+}
+
+/** Whether the client gives a member that the caller does not. */
+function isFilledIn({ idempotencyToken, default: value }: MemberModel): boolean {
+  return idempotencyToken || (value !== undefined && value !== null);
+}
+
+function writeInPlace(shape: Shape, scope: WriteScope): string[] {
+  return [
+    ...ownMembers("input", shape.members, scope),
+    'json.begin("{");',
+    ...shape.members.map((member) => writeMember(member, scope)),
+    'json.end("}");',
+  ];
 }
 
 /** One member. Null counts as absent, as undefined does, since validation may be off. Tokens and defaults are filled in. */
@@ -158,6 +186,12 @@ function readStructure(shape: StructureModel, scope: ReadScope): string[] {
       return `${propertyName(member.name)}:\n    ${source} == null\n      ? ${missing}\n      : ${read}`;
     }),
   );
+  if (optional.length > 0 && isInTable(shape, scope.model)) {
+    const readers = optional.map(({ name, type }) => `${propertyName(name)}: ${elementReader(type, "value", scope)}`);
+    const read = scope.imports.runtime("readMembers");
+    if (present.length === 0) return [`return ${read}<${shape.name}>({}, json, ${objectLiteral(readers)});`];
+    return [`const output: ${shape.name} = ${literal};`, `return ${read}(output, json, ${objectLiteral(readers)});`];
+  }
   const own = ownMembers("json", shape.members, scope);
   if (optional.length === 0) return [...own, `return ${literal};`];
   return [

@@ -63,6 +63,26 @@ function search(type: TypeModel, model: ServiceModel, test: (type: TypeModel) =>
   return shape.members.some((member) => search(member.type, model, test, seen));
 }
 
+/** Whether calls may have many of a structure or union: it is in a list or map, or below what is. */
+export function isRepeated(shape: StructureModel | UnionModel, model: ServiceModel): boolean {
+  let repeated = repeatedShapes.get(model);
+  if (repeated === undefined) {
+    repeated = new Set(
+      namedShapes(model)
+        .flatMap((outer) => (outer.kind === "enum" ? [] : outer.members))
+        .flatMap(({ type }) => innerTypes(type))
+        .flatMap((type) => shapesIn(type, model))
+        .flatMap((inner) => [inner, ...held(inner, model)])
+        .map(({ name }) => name),
+    );
+    repeatedShapes.set(model, repeated);
+  }
+  return repeated.has(shape.name);
+}
+
+/** The names of those of a model, which many ask for. */
+const repeatedShapes = new WeakMap<ServiceModel, ReadonlySet<string>>();
+
 /** The structures and unions below a shape, each once; itself only if it is recursive. Event streams do not count. */
 export function* held(root: StructureModel | UnionModel, model: ServiceModel): Generator<StructureModel | UnionModel> {
   const met = new Set<StructureModel | UnionModel>();

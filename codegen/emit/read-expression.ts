@@ -61,8 +61,8 @@ export function readExpression(type: TypeModel, json: string, scope: ReadScope):
   }
 }
 
-/** A function that reads one element: the reader itself where it needs nothing but the value. */
-function elementReader(type: TypeModel, name: string, scope: ReadScope): string {
+/** A function that reads one value: the reader itself where it needs nothing but the value. */
+export function elementReader(type: TypeModel, name: string, scope: ReadScope): string {
   const expression = readExpression(type, name, scope);
   const [reader, only] = /^(\w+)\((\w+)\)$/.exec(expression)?.slice(1) ?? [];
   return reader !== undefined && only === name ? reader : `(${name}) => ${expression}`;

@@ -52,8 +52,8 @@ function plainWriter(type: TypeModel, { imports, model }: WriteScope): string {
   }
 }
 
-/** A function that writes one element: the writer itself where it needs nothing more. */
-function elementWriter(type: TypeModel, name: string, scope: WriteScope): string {
+/** A function that writes one value: the writer itself where it needs nothing more. */
+export function elementWriter(type: TypeModel, name: string, scope: WriteScope): string {
   const call = writeCall(type, name, "json", scope);
   const [, writer] = /^(\w+)\(\w+, json\)$/.exec(call) ?? [];
   return writer ?? `(${name}, json) => ${call}`;

@@ -10,6 +10,7 @@ import {
   readEventStream,
   readInteger,
   readList,
+  readMembers,
   readObject,
   readString,
   readTimestamp,
@@ -17,6 +18,7 @@ import {
   writeJson,
   writeList,
   writeMap,
+  writeMembers,
   writeString,
   writeTimestamp,
 } from "../../runtime/for-generated.js";
@@ -144,34 +146,34 @@ import type {
 
 /** Writes an {@link AddTagsToStreamInput} as JSON. */
 export function writeAddTagsToStreamInput(input: AddTagsToStreamInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
-  if (input.Tags != null) writeMap(input.Tags, json.member("Tags"), writeString);
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamName: writeString,
+    Tags: (value, json) => writeMap(value, json, writeString),
+    StreamARN: writeString,
+    StreamId: writeString,
+  });
 }
 
 /** Writes a {@link ChannelEncryptionConfiguration} as JSON. */
 export function writeChannelEncryptionConfiguration(input: ChannelEncryptionConfiguration, json: JsonWriter): void {
-  json.begin("{");
-  if (input.EncryptionType != null) writeString(input.EncryptionType, json.member("EncryptionType"));
-  if (input.KeyId != null) writeString(input.KeyId, json.member("KeyId"));
-  json.end("}");
+  writeMembers(input, json, {
+    EncryptionType: writeString,
+    KeyId: writeString,
+  });
 }
 
 /** Writes a {@link ChannelLoggingConfiguration} as JSON. */
 export function writeChannelLoggingConfiguration(input: ChannelLoggingConfiguration, json: JsonWriter): void {
-  json.begin("{");
-  if (input.CloudWatchLogs != null) writeCloudWatchLogs(input.CloudWatchLogs, json.member("CloudWatchLogs"));
-  json.end("}");
+  writeMembers(input, json, {
+    CloudWatchLogs: writeCloudWatchLogs,
+  });
 }
 
 /** Writes a {@link ChannelLoggingUpdateInput} as JSON. */
 export function writeChannelLoggingUpdateInput(input: ChannelLoggingUpdateInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.CloudWatchLogs != null) writeCloudWatchLogsUpdateInput(input.CloudWatchLogs, json.member("CloudWatchLogs"));
-  json.end("}");
+  writeMembers(input, json, {
+    CloudWatchLogs: writeCloudWatchLogsUpdateInput,
+  });
 }
 
 /** Writes a {@link ChannelStreamConfiguration} as JSON. */
@@ -187,83 +189,56 @@ export function writeChannelStreamConfiguration(input: ChannelStreamConfiguratio
 
 /** Writes a {@link CloudWatchLogs} as JSON. */
 export function writeCloudWatchLogs(input: CloudWatchLogs, json: JsonWriter): void {
-  json.begin("{");
-  if (input.Enabled != null) writeJson(input.Enabled, json.member("Enabled"));
-  if (input.LogGroupName != null) writeString(input.LogGroupName, json.member("LogGroupName"));
-  if (input.LogStreamName != null) writeString(input.LogStreamName, json.member("LogStreamName"));
-  json.end("}");
+  writeMembers(input, json, {
+    Enabled: writeJson,
+    LogGroupName: writeString,
+    LogStreamName: writeString,
+  });
 }
 
 /** Writes a {@link CloudWatchLogsUpdateInput} as JSON. */
 export function writeCloudWatchLogsUpdateInput(input: CloudWatchLogsUpdateInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.Enabled != null) writeJson(input.Enabled, json.member("Enabled"));
-  if (input.LogGroupName != null) writeString(input.LogGroupName, json.member("LogGroupName"));
-  if (input.LogStreamName != null) writeString(input.LogStreamName, json.member("LogStreamName"));
-  json.end("}");
+  writeMembers(input, json, {
+    Enabled: writeJson,
+    LogGroupName: writeString,
+    LogStreamName: writeString,
+  });
 }
 
 /** Writes a {@link CreateChannelInput} as JSON. */
 export function writeCreateChannelInput(input: CreateChannelInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.ChannelName != null) writeString(input.ChannelName, json.member("ChannelName"));
-  if (input.ServiceExecutionRoleARN != null) {
-    writeString(input.ServiceExecutionRoleARN, json.member("ServiceExecutionRoleARN"));
-  }
-
-  if (input.StreamConfigurationList != null) {
-    writeList(input.StreamConfigurationList, json.member("StreamConfigurationList"), writeChannelStreamConfiguration);
-  }
-
-  if (input.S3DestinationConfiguration != null) {
-    writeS3DestinationConfiguration(input.S3DestinationConfiguration, json.member("S3DestinationConfiguration"));
-  }
-
-  if (input.S3TablesDestinationConfiguration != null) {
-    writeS3TablesDestinationConfiguration(
-      input.S3TablesDestinationConfiguration,
-      json.member("S3TablesDestinationConfiguration"),
-    );
-  }
-
-  if (input.EncryptionConfiguration != null) {
-    writeChannelEncryptionConfiguration(input.EncryptionConfiguration, json.member("EncryptionConfiguration"));
-  }
-
-  if (input.Tags != null) writeMap(input.Tags, json.member("Tags"), writeString);
-  if (input.LoggingConfiguration != null) {
-    writeChannelLoggingConfiguration(input.LoggingConfiguration, json.member("LoggingConfiguration"));
-  }
-
-  json.end("}");
+  writeMembers(input, json, {
+    ChannelName: writeString,
+    ServiceExecutionRoleARN: writeString,
+    StreamConfigurationList: (value, json) => writeList(value, json, writeChannelStreamConfiguration),
+    S3DestinationConfiguration: writeS3DestinationConfiguration,
+    S3TablesDestinationConfiguration: writeS3TablesDestinationConfiguration,
+    EncryptionConfiguration: writeChannelEncryptionConfiguration,
+    Tags: (value, json) => writeMap(value, json, writeString),
+    LoggingConfiguration: writeChannelLoggingConfiguration,
+  });
 }
 
 /** Writes a {@link CreateStreamInput} as JSON. */
 export function writeCreateStreamInput(input: CreateStreamInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
-  if (input.ShardCount != null) writeJson(input.ShardCount, json.member("ShardCount"));
-  if (input.StreamModeDetails != null) {
-    writeStreamModeDetails(input.StreamModeDetails, json.member("StreamModeDetails"));
-  }
-
-  if (input.Tags != null) writeMap(input.Tags, json.member("Tags"), writeString);
-  if (input.WarmThroughputMiBps != null) writeJson(input.WarmThroughputMiBps, json.member("WarmThroughputMiBps"));
-  if (input.MaxRecordSizeInKiB != null) writeJson(input.MaxRecordSizeInKiB, json.member("MaxRecordSizeInKiB"));
-  if (input.RecordDistributionStrategy != null) {
-    writeString(input.RecordDistributionStrategy, json.member("RecordDistributionStrategy"));
-  }
-
-  json.end("}");
+  writeMembers(input, json, {
+    StreamName: writeString,
+    ShardCount: writeJson,
+    StreamModeDetails: writeStreamModeDetails,
+    Tags: (value, json) => writeMap(value, json, writeString),
+    WarmThroughputMiBps: writeJson,
+    MaxRecordSizeInKiB: writeJson,
+    RecordDistributionStrategy: writeString,
+  });
 }
 
 /** Writes a {@link DeadLetterQueueS3Configuration} as JSON. */
 export function writeDeadLetterQueueS3Configuration(input: DeadLetterQueueS3Configuration, json: JsonWriter): void {
-  json.begin("{");
-  if (input.BucketARN != null) writeString(input.BucketARN, json.member("BucketARN"));
-  if (input.ExpectedBucketOwner != null) writeString(input.ExpectedBucketOwner, json.member("ExpectedBucketOwner"));
-  if (input.ErrorOutputPrefix != null) writeString(input.ErrorOutputPrefix, json.member("ErrorOutputPrefix"));
-  json.end("}");
+  writeMembers(input, json, {
+    BucketARN: writeString,
+    ExpectedBucketOwner: writeString,
+    ErrorOutputPrefix: writeString,
+  });
 }
 
 /** Writes a {@link DecreaseStreamRetentionPeriodInput} as JSON. */
@@ -271,152 +246,137 @@ export function writeDecreaseStreamRetentionPeriodInput(
   input: DecreaseStreamRetentionPeriodInput,
   json: JsonWriter,
 ): void {
-  json.begin("{");
-  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
-  if (input.RetentionPeriodHours != null) writeJson(input.RetentionPeriodHours, json.member("RetentionPeriodHours"));
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamName: writeString,
+    RetentionPeriodHours: writeJson,
+    StreamARN: writeString,
+    StreamId: writeString,
+  });
 }
 
 /** Writes a {@link DeleteChannelInput} as JSON. */
 export function writeDeleteChannelInput(input: DeleteChannelInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.ChannelARN != null) writeString(input.ChannelARN, json.member("ChannelARN"));
-  json.end("}");
+  writeMembers(input, json, {
+    ChannelARN: writeString,
+  });
 }
 
 /** Writes a {@link DeleteResourcePolicyInput} as JSON. */
 export function writeDeleteResourcePolicyInput(input: DeleteResourcePolicyInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.ResourceARN != null) writeString(input.ResourceARN, json.member("ResourceARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    ResourceARN: writeString,
+    StreamId: writeString,
+  });
 }
 
 /** Writes a {@link DeleteStreamInput} as JSON. */
 export function writeDeleteStreamInput(input: DeleteStreamInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
-  if (input.EnforceConsumerDeletion != null) {
-    writeJson(input.EnforceConsumerDeletion, json.member("EnforceConsumerDeletion"));
-  }
-
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamName: writeString,
+    EnforceConsumerDeletion: writeJson,
+    StreamARN: writeString,
+    StreamId: writeString,
+  });
 }
 
 /** Writes a {@link DeregisterStreamConsumerInput} as JSON. */
 export function writeDeregisterStreamConsumerInput(input: DeregisterStreamConsumerInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.ConsumerName != null) writeString(input.ConsumerName, json.member("ConsumerName"));
-  if (input.ConsumerARN != null) writeString(input.ConsumerARN, json.member("ConsumerARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamARN: writeString,
+    ConsumerName: writeString,
+    ConsumerARN: writeString,
+    StreamId: writeString,
+  });
 }
 
 /** Writes a {@link DescribeChannelInput} as JSON. */
 export function writeDescribeChannelInput(input: DescribeChannelInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.ChannelARN != null) writeString(input.ChannelARN, json.member("ChannelARN"));
-  json.end("}");
+  writeMembers(input, json, {
+    ChannelARN: writeString,
+  });
 }
 
 /** Writes a {@link DescribeStreamConsumerInput} as JSON. */
 export function writeDescribeStreamConsumerInput(input: DescribeStreamConsumerInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.ConsumerName != null) writeString(input.ConsumerName, json.member("ConsumerName"));
-  if (input.ConsumerARN != null) writeString(input.ConsumerARN, json.member("ConsumerARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamARN: writeString,
+    ConsumerName: writeString,
+    ConsumerARN: writeString,
+    StreamId: writeString,
+  });
 }
 
 /** Writes a {@link DescribeStreamInput} as JSON. */
 export function writeDescribeStreamInput(input: DescribeStreamInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
-  if (input.Limit != null) writeJson(input.Limit, json.member("Limit"));
-  if (input.ExclusiveStartShardId != null) {
-    writeString(input.ExclusiveStartShardId, json.member("ExclusiveStartShardId"));
-  }
-
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamName: writeString,
+    Limit: writeJson,
+    ExclusiveStartShardId: writeString,
+    StreamARN: writeString,
+    StreamId: writeString,
+  });
 }
 
 /** Writes a {@link DescribeStreamSummaryInput} as JSON. */
 export function writeDescribeStreamSummaryInput(input: DescribeStreamSummaryInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamName: writeString,
+    StreamARN: writeString,
+    StreamId: writeString,
+  });
 }
 
 /** Writes a {@link DisableEnhancedMonitoringInput} as JSON. */
 export function writeDisableEnhancedMonitoringInput(input: DisableEnhancedMonitoringInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
-  if (input.ShardLevelMetrics != null) {
-    writeList(input.ShardLevelMetrics, json.member("ShardLevelMetrics"), writeString);
-  }
-
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamName: writeString,
+    ShardLevelMetrics: (value, json) => writeList(value, json, writeString),
+    StreamARN: writeString,
+    StreamId: writeString,
+  });
 }
 
 /** Writes an {@link EnableEnhancedMonitoringInput} as JSON. */
 export function writeEnableEnhancedMonitoringInput(input: EnableEnhancedMonitoringInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
-  if (input.ShardLevelMetrics != null) {
-    writeList(input.ShardLevelMetrics, json.member("ShardLevelMetrics"), writeString);
-  }
-
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamName: writeString,
+    ShardLevelMetrics: (value, json) => writeList(value, json, writeString),
+    StreamARN: writeString,
+    StreamId: writeString,
+  });
 }
 
 /** Writes a {@link GetRecordsInput} as JSON. */
 export function writeGetRecordsInput(input: GetRecordsInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.ShardIterator != null) writeString(input.ShardIterator, json.member("ShardIterator"));
-  if (input.Limit != null) writeJson(input.Limit, json.member("Limit"));
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  if (input.DryRun != null) writeJson(input.DryRun, json.member("DryRun"));
-  json.end("}");
+  writeMembers(input, json, {
+    ShardIterator: writeString,
+    Limit: writeJson,
+    StreamARN: writeString,
+    StreamId: writeString,
+    DryRun: writeJson,
+  });
 }
 
 /** Writes a {@link GetResourcePolicyInput} as JSON. */
 export function writeGetResourcePolicyInput(input: GetResourcePolicyInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.ResourceARN != null) writeString(input.ResourceARN, json.member("ResourceARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    ResourceARN: writeString,
+    StreamId: writeString,
+  });
 }
 
 /** Writes a {@link GetShardIteratorInput} as JSON. */
 export function writeGetShardIteratorInput(input: GetShardIteratorInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
-  if (input.ShardId != null) writeString(input.ShardId, json.member("ShardId"));
-  if (input.ShardIteratorType != null) writeString(input.ShardIteratorType, json.member("ShardIteratorType"));
-  if (input.StartingSequenceNumber != null) {
-    writeString(input.StartingSequenceNumber, json.member("StartingSequenceNumber"));
-  }
-
-  if (input.Timestamp != null) writeTimestamp(input.Timestamp, json.member("Timestamp"));
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  if (input.DryRun != null) writeJson(input.DryRun, json.member("DryRun"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamName: writeString,
+    ShardId: writeString,
+    ShardIteratorType: writeString,
+    StartingSequenceNumber: writeString,
+    Timestamp: writeTimestamp,
+    StreamARN: writeString,
+    StreamId: writeString,
+    DryRun: writeJson,
+  });
 }
 
 /** Writes an {@link IncreaseStreamRetentionPeriodInput} as JSON. */
@@ -424,97 +384,85 @@ export function writeIncreaseStreamRetentionPeriodInput(
   input: IncreaseStreamRetentionPeriodInput,
   json: JsonWriter,
 ): void {
-  json.begin("{");
-  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
-  if (input.RetentionPeriodHours != null) writeJson(input.RetentionPeriodHours, json.member("RetentionPeriodHours"));
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamName: writeString,
+    RetentionPeriodHours: writeJson,
+    StreamARN: writeString,
+    StreamId: writeString,
+  });
 }
 
 /** Writes a {@link ListChannelsInput} as JSON. */
 export function writeListChannelsInput(input: ListChannelsInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamFilter != null) writeList(input.StreamFilter, json.member("StreamFilter"), writeStreamFilter);
-  if (input.MaxResults != null) writeJson(input.MaxResults, json.member("MaxResults"));
-  if (input.NextToken != null) writeString(input.NextToken, json.member("NextToken"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamFilter: (value, json) => writeList(value, json, writeStreamFilter),
+    MaxResults: writeJson,
+    NextToken: writeString,
+  });
 }
 
 /** Writes a {@link ListShardsInput} as JSON. */
 export function writeListShardsInput(input: ListShardsInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
-  if (input.NextToken != null) writeString(input.NextToken, json.member("NextToken"));
-  if (input.ExclusiveStartShardId != null) {
-    writeString(input.ExclusiveStartShardId, json.member("ExclusiveStartShardId"));
-  }
-
-  if (input.MaxResults != null) writeJson(input.MaxResults, json.member("MaxResults"));
-  if (input.StreamCreationTimestamp != null) {
-    writeTimestamp(input.StreamCreationTimestamp, json.member("StreamCreationTimestamp"));
-  }
-
-  if (input.ShardFilter != null) writeShardFilter(input.ShardFilter, json.member("ShardFilter"));
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamName: writeString,
+    NextToken: writeString,
+    ExclusiveStartShardId: writeString,
+    MaxResults: writeJson,
+    StreamCreationTimestamp: writeTimestamp,
+    ShardFilter: writeShardFilter,
+    StreamARN: writeString,
+    StreamId: writeString,
+  });
 }
 
 /** Writes a {@link ListStreamConsumersInput} as JSON. */
 export function writeListStreamConsumersInput(input: ListStreamConsumersInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.NextToken != null) writeString(input.NextToken, json.member("NextToken"));
-  if (input.MaxResults != null) writeJson(input.MaxResults, json.member("MaxResults"));
-  if (input.StreamCreationTimestamp != null) {
-    writeTimestamp(input.StreamCreationTimestamp, json.member("StreamCreationTimestamp"));
-  }
-
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamARN: writeString,
+    NextToken: writeString,
+    MaxResults: writeJson,
+    StreamCreationTimestamp: writeTimestamp,
+    StreamId: writeString,
+  });
 }
 
 /** Writes a {@link ListStreamsInput} as JSON. */
 export function writeListStreamsInput(input: ListStreamsInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.Limit != null) writeJson(input.Limit, json.member("Limit"));
-  if (input.ExclusiveStartStreamName != null) {
-    writeString(input.ExclusiveStartStreamName, json.member("ExclusiveStartStreamName"));
-  }
-
-  if (input.NextToken != null) writeString(input.NextToken, json.member("NextToken"));
-  json.end("}");
+  writeMembers(input, json, {
+    Limit: writeJson,
+    ExclusiveStartStreamName: writeString,
+    NextToken: writeString,
+  });
 }
 
 /** Writes a {@link ListTagsForResourceInput} as JSON. */
 export function writeListTagsForResourceInput(input: ListTagsForResourceInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.ResourceARN != null) writeString(input.ResourceARN, json.member("ResourceARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    ResourceARN: writeString,
+    StreamId: writeString,
+  });
 }
 
 /** Writes a {@link ListTagsForStreamInput} as JSON. */
 export function writeListTagsForStreamInput(input: ListTagsForStreamInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
-  if (input.ExclusiveStartTagKey != null) writeString(input.ExclusiveStartTagKey, json.member("ExclusiveStartTagKey"));
-  if (input.Limit != null) writeJson(input.Limit, json.member("Limit"));
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamName: writeString,
+    ExclusiveStartTagKey: writeString,
+    Limit: writeJson,
+    StreamARN: writeString,
+    StreamId: writeString,
+  });
 }
 
 /** Writes a {@link MergeShardsInput} as JSON. */
 export function writeMergeShardsInput(input: MergeShardsInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
-  if (input.ShardToMerge != null) writeString(input.ShardToMerge, json.member("ShardToMerge"));
-  if (input.AdjacentShardToMerge != null) writeString(input.AdjacentShardToMerge, json.member("AdjacentShardToMerge"));
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamName: writeString,
+    ShardToMerge: writeString,
+    AdjacentShardToMerge: writeString,
+    StreamARN: writeString,
+    StreamId: writeString,
+  });
 }
 
 /** Writes a {@link MinimumThroughputBillingCommitmentInput} as JSON. */
@@ -522,9 +470,9 @@ export function writeMinimumThroughputBillingCommitmentInput(
   input: MinimumThroughputBillingCommitmentInput,
   json: JsonWriter,
 ): void {
-  json.begin("{");
-  if (input.Status != null) writeString(input.Status, json.member("Status"));
-  json.end("}");
+  writeMembers(input, json, {
+    Status: writeString,
+  });
 }
 
 /** Writes a {@link PartitionField} as JSON. */
@@ -547,30 +495,27 @@ export function writePartitionSpec(input: PartitionSpec, json: JsonWriter): void
 
 /** Writes a {@link PutRecordInput} as JSON. */
 export function writePutRecordInput(input: PutRecordInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
-  if (input.Data != null) writeBlob(input.Data, json.member("Data"));
-  if (input.PartitionKey != null) writeString(input.PartitionKey, json.member("PartitionKey"));
-  if (input.ExplicitHashKey != null) writeString(input.ExplicitHashKey, json.member("ExplicitHashKey"));
-  if (input.SequenceNumberForOrdering != null) {
-    writeString(input.SequenceNumberForOrdering, json.member("SequenceNumberForOrdering"));
-  }
-
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  if (input.DryRun != null) writeJson(input.DryRun, json.member("DryRun"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamName: writeString,
+    Data: writeBlob,
+    PartitionKey: writeString,
+    ExplicitHashKey: writeString,
+    SequenceNumberForOrdering: writeString,
+    StreamARN: writeString,
+    StreamId: writeString,
+    DryRun: writeJson,
+  });
 }
 
 /** Writes a {@link PutRecordsInput} as JSON. */
 export function writePutRecordsInput(input: PutRecordsInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.Records != null) writeList(input.Records, json.member("Records"), writePutRecordsRequestEntry);
-  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  if (input.DryRun != null) writeJson(input.DryRun, json.member("DryRun"));
-  json.end("}");
+  writeMembers(input, json, {
+    Records: (value, json) => writeList(value, json, writePutRecordsRequestEntry),
+    StreamName: writeString,
+    StreamARN: writeString,
+    StreamId: writeString,
+    DryRun: writeJson,
+  });
 }
 
 /** Writes a {@link PutRecordsRequestEntry} as JSON. */
@@ -584,11 +529,11 @@ export function writePutRecordsRequestEntry(input: PutRecordsRequestEntry, json:
 
 /** Writes a {@link PutResourcePolicyInput} as JSON. */
 export function writePutResourcePolicyInput(input: PutResourcePolicyInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.ResourceARN != null) writeString(input.ResourceARN, json.member("ResourceARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  if (input.Policy != null) writeString(input.Policy, json.member("Policy"));
-  json.end("}");
+  writeMembers(input, json, {
+    ResourceARN: writeString,
+    StreamId: writeString,
+    Policy: writeString,
+  });
 }
 
 /** Writes a {@link RecordConfiguration} as JSON. */
@@ -601,64 +546,49 @@ export function writeRecordConfiguration(input: RecordConfiguration, json: JsonW
 
 /** Writes a {@link RegisterStreamConsumerInput} as JSON. */
 export function writeRegisterStreamConsumerInput(input: RegisterStreamConsumerInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.ConsumerName != null) writeString(input.ConsumerName, json.member("ConsumerName"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  if (input.Tags != null) writeMap(input.Tags, json.member("Tags"), writeString);
-  json.end("}");
+  writeMembers(input, json, {
+    StreamARN: writeString,
+    ConsumerName: writeString,
+    StreamId: writeString,
+    Tags: (value, json) => writeMap(value, json, writeString),
+  });
 }
 
 /** Writes a {@link RemoveTagsFromStreamInput} as JSON. */
 export function writeRemoveTagsFromStreamInput(input: RemoveTagsFromStreamInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
-  if (input.TagKeys != null) writeList(input.TagKeys, json.member("TagKeys"), writeString);
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamName: writeString,
+    TagKeys: (value, json) => writeList(value, json, writeString),
+    StreamARN: writeString,
+    StreamId: writeString,
+  });
 }
 
 /** Writes a {@link S3DestinationConfiguration} as JSON. */
 export function writeS3DestinationConfiguration(input: S3DestinationConfiguration, json: JsonWriter): void {
-  json.begin("{");
-  if (input.DataFreshnessInSeconds != null) {
-    writeJson(input.DataFreshnessInSeconds, json.member("DataFreshnessInSeconds"));
-  }
-
-  if (input.DeadLetterQueueS3Configuration != null) {
-    writeDeadLetterQueueS3Configuration(
-      input.DeadLetterQueueS3Configuration,
-      json.member("DeadLetterQueueS3Configuration"),
-    );
-  }
-
-  if (input.StorageConfiguration != null) {
-    writeS3StorageConfiguration(input.StorageConfiguration, json.member("StorageConfiguration"));
-  }
-
-  json.end("}");
+  writeMembers(input, json, {
+    DataFreshnessInSeconds: writeJson,
+    DeadLetterQueueS3Configuration: writeDeadLetterQueueS3Configuration,
+    StorageConfiguration: writeS3StorageConfiguration,
+  });
 }
 
 /** Writes a {@link S3DestinationUpdateInput} as JSON. */
 export function writeS3DestinationUpdateInput(input: S3DestinationUpdateInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.DataFreshnessInSeconds != null) {
-    writeJson(input.DataFreshnessInSeconds, json.member("DataFreshnessInSeconds"));
-  }
-
-  json.end("}");
+  writeMembers(input, json, {
+    DataFreshnessInSeconds: writeJson,
+  });
 }
 
 /** Writes a {@link S3StorageConfiguration} as JSON. */
 export function writeS3StorageConfiguration(input: S3StorageConfiguration, json: JsonWriter): void {
-  json.begin("{");
-  if (input.BucketARN != null) writeString(input.BucketARN, json.member("BucketARN"));
-  if (input.ExpectedBucketOwner != null) writeString(input.ExpectedBucketOwner, json.member("ExpectedBucketOwner"));
-  if (input.OutputKeyTemplate != null) writeString(input.OutputKeyTemplate, json.member("OutputKeyTemplate"));
-  if (input.StorageClass != null) writeString(input.StorageClass, json.member("StorageClass"));
-  if (input.CompressionType != null) writeString(input.CompressionType, json.member("CompressionType"));
-  json.end("}");
+  writeMembers(input, json, {
+    BucketARN: writeString,
+    ExpectedBucketOwner: writeString,
+    OutputKeyTemplate: writeString,
+    StorageClass: writeString,
+    CompressionType: writeString,
+  });
 }
 
 /** Writes a {@link S3TablesConfiguration} as JSON. */
@@ -674,84 +604,69 @@ export function writeS3TablesConfiguration(input: S3TablesConfiguration, json: J
 
 /** Writes a {@link S3TablesDestinationConfiguration} as JSON. */
 export function writeS3TablesDestinationConfiguration(input: S3TablesDestinationConfiguration, json: JsonWriter): void {
-  json.begin("{");
-  if (input.DataFreshnessInSeconds != null) {
-    writeJson(input.DataFreshnessInSeconds, json.member("DataFreshnessInSeconds"));
-  }
-
-  if (input.DeadLetterQueueS3Configuration != null) {
-    writeDeadLetterQueueS3Configuration(
-      input.DeadLetterQueueS3Configuration,
-      json.member("DeadLetterQueueS3Configuration"),
-    );
-  }
-
-  if (input.S3TablesConfigurationList != null) {
-    writeList(input.S3TablesConfigurationList, json.member("S3TablesConfigurationList"), writeS3TablesConfiguration);
-  }
-
-  json.end("}");
+  writeMembers(input, json, {
+    DataFreshnessInSeconds: writeJson,
+    DeadLetterQueueS3Configuration: writeDeadLetterQueueS3Configuration,
+    S3TablesConfigurationList: (value, json) => writeList(value, json, writeS3TablesConfiguration),
+  });
 }
 
 /** Writes a {@link S3TablesDestinationUpdateInput} as JSON. */
 export function writeS3TablesDestinationUpdateInput(input: S3TablesDestinationUpdateInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.DataFreshnessInSeconds != null) {
-    writeJson(input.DataFreshnessInSeconds, json.member("DataFreshnessInSeconds"));
-  }
-
-  json.end("}");
+  writeMembers(input, json, {
+    DataFreshnessInSeconds: writeJson,
+  });
 }
 
 /** Writes a {@link ShardFilter} as JSON. */
 export function writeShardFilter(input: ShardFilter, json: JsonWriter): void {
-  json.begin("{");
-  if (input.Type != null) writeString(input.Type, json.member("Type"));
-  if (input.ShardId != null) writeString(input.ShardId, json.member("ShardId"));
-  if (input.Timestamp != null) writeTimestamp(input.Timestamp, json.member("Timestamp"));
-  json.end("}");
+  writeMembers(input, json, {
+    Type: writeString,
+    ShardId: writeString,
+    Timestamp: writeTimestamp,
+  });
 }
 
 /** Writes a {@link SplitShardInput} as JSON. */
 export function writeSplitShardInput(input: SplitShardInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
-  if (input.ShardToSplit != null) writeString(input.ShardToSplit, json.member("ShardToSplit"));
-  if (input.NewStartingHashKey != null) writeString(input.NewStartingHashKey, json.member("NewStartingHashKey"));
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamName: writeString,
+    ShardToSplit: writeString,
+    NewStartingHashKey: writeString,
+    StreamARN: writeString,
+    StreamId: writeString,
+  });
 }
 
 /** Writes a {@link StartStreamEncryptionInput} as JSON. */
 export function writeStartStreamEncryptionInput(input: StartStreamEncryptionInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
-  if (input.EncryptionType != null) writeString(input.EncryptionType, json.member("EncryptionType"));
-  if (input.KeyId != null) writeString(input.KeyId, json.member("KeyId"));
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamName: writeString,
+    EncryptionType: writeString,
+    KeyId: writeString,
+    StreamARN: writeString,
+    StreamId: writeString,
+  });
 }
 
 /** Writes a {@link StartingPosition} as JSON. */
 export function writeStartingPosition(input: StartingPosition, json: JsonWriter): void {
-  json.begin("{");
-  if (input.Type != null) writeString(input.Type, json.member("Type"));
-  if (input.SequenceNumber != null) writeString(input.SequenceNumber, json.member("SequenceNumber"));
-  if (input.Timestamp != null) writeTimestamp(input.Timestamp, json.member("Timestamp"));
-  json.end("}");
+  writeMembers(input, json, {
+    Type: writeString,
+    SequenceNumber: writeString,
+    Timestamp: writeTimestamp,
+  });
 }
 
 /** Writes a {@link StopStreamEncryptionInput} as JSON. */
 export function writeStopStreamEncryptionInput(input: StopStreamEncryptionInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
-  if (input.EncryptionType != null) writeString(input.EncryptionType, json.member("EncryptionType"));
-  if (input.KeyId != null) writeString(input.KeyId, json.member("KeyId"));
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamName: writeString,
+    EncryptionType: writeString,
+    KeyId: writeString,
+    StreamARN: writeString,
+    StreamId: writeString,
+  });
 }
 
 /** Writes a {@link StreamFilter} as JSON. */
@@ -767,106 +682,85 @@ export function writeStreamFilter(input: StreamFilter, json: JsonWriter): void {
 
 /** Writes a {@link StreamModeDetails} as JSON. */
 export function writeStreamModeDetails(input: StreamModeDetails, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamMode != null) writeString(input.StreamMode, json.member("StreamMode"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamMode: writeString,
+  });
 }
 
 /** Writes a {@link SubscribeToShardInput} as JSON. */
 export function writeSubscribeToShardInput(input: SubscribeToShardInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.ConsumerARN != null) writeString(input.ConsumerARN, json.member("ConsumerARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  if (input.ShardId != null) writeString(input.ShardId, json.member("ShardId"));
-  if (input.StartingPosition != null) writeStartingPosition(input.StartingPosition, json.member("StartingPosition"));
-  if (input.DryRun != null) writeJson(input.DryRun, json.member("DryRun"));
-  json.end("}");
+  writeMembers(input, json, {
+    ConsumerARN: writeString,
+    StreamId: writeString,
+    ShardId: writeString,
+    StartingPosition: writeStartingPosition,
+    DryRun: writeJson,
+  });
 }
 
 /** Writes a {@link TagResourceInput} as JSON. */
 export function writeTagResourceInput(input: TagResourceInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.Tags != null) writeMap(input.Tags, json.member("Tags"), writeString);
-  if (input.ResourceARN != null) writeString(input.ResourceARN, json.member("ResourceARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    Tags: (value, json) => writeMap(value, json, writeString),
+    ResourceARN: writeString,
+    StreamId: writeString,
+  });
 }
 
 /** Writes an {@link UntagResourceInput} as JSON. */
 export function writeUntagResourceInput(input: UntagResourceInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.TagKeys != null) writeList(input.TagKeys, json.member("TagKeys"), writeString);
-  if (input.ResourceARN != null) writeString(input.ResourceARN, json.member("ResourceARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    TagKeys: (value, json) => writeList(value, json, writeString),
+    ResourceARN: writeString,
+    StreamId: writeString,
+  });
 }
 
 /** Writes an {@link UpdateAccountSettingsInput} as JSON. */
 export function writeUpdateAccountSettingsInput(input: UpdateAccountSettingsInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.MinimumThroughputBillingCommitment != null) {
-    writeMinimumThroughputBillingCommitmentInput(
-      input.MinimumThroughputBillingCommitment,
-      json.member("MinimumThroughputBillingCommitment"),
-    );
-  }
-
-  json.end("}");
+  writeMembers(input, json, {
+    MinimumThroughputBillingCommitment: writeMinimumThroughputBillingCommitmentInput,
+  });
 }
 
 /** Writes an {@link UpdateChannelInput} as JSON. */
 export function writeUpdateChannelInput(input: UpdateChannelInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.ChannelARN != null) writeString(input.ChannelARN, json.member("ChannelARN"));
-  if (input.S3DestinationConfiguration != null) {
-    writeS3DestinationUpdateInput(input.S3DestinationConfiguration, json.member("S3DestinationConfiguration"));
-  }
-
-  if (input.S3TablesDestinationConfiguration != null) {
-    writeS3TablesDestinationUpdateInput(
-      input.S3TablesDestinationConfiguration,
-      json.member("S3TablesDestinationConfiguration"),
-    );
-  }
-
-  if (input.LoggingConfiguration != null) {
-    writeChannelLoggingUpdateInput(input.LoggingConfiguration, json.member("LoggingConfiguration"));
-  }
-
-  json.end("}");
+  writeMembers(input, json, {
+    ChannelARN: writeString,
+    S3DestinationConfiguration: writeS3DestinationUpdateInput,
+    S3TablesDestinationConfiguration: writeS3TablesDestinationUpdateInput,
+    LoggingConfiguration: writeChannelLoggingUpdateInput,
+  });
 }
 
 /** Writes an {@link UpdateMaxRecordSizeInput} as JSON. */
 export function writeUpdateMaxRecordSizeInput(input: UpdateMaxRecordSizeInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  if (input.MaxRecordSizeInKiB != null) writeJson(input.MaxRecordSizeInKiB, json.member("MaxRecordSizeInKiB"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamARN: writeString,
+    StreamId: writeString,
+    MaxRecordSizeInKiB: writeJson,
+  });
 }
 
 /** Writes an {@link UpdateShardCountInput} as JSON. */
 export function writeUpdateShardCountInput(input: UpdateShardCountInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
-  if (input.TargetShardCount != null) writeJson(input.TargetShardCount, json.member("TargetShardCount"));
-  if (input.ScalingType != null) writeString(input.ScalingType, json.member("ScalingType"));
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamName: writeString,
+    TargetShardCount: writeJson,
+    ScalingType: writeString,
+    StreamARN: writeString,
+    StreamId: writeString,
+  });
 }
 
 /** Writes an {@link UpdateStreamModeInput} as JSON. */
 export function writeUpdateStreamModeInput(input: UpdateStreamModeInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  if (input.StreamModeDetails != null) {
-    writeStreamModeDetails(input.StreamModeDetails, json.member("StreamModeDetails"));
-  }
-
-  if (input.WarmThroughputMiBps != null) writeJson(input.WarmThroughputMiBps, json.member("WarmThroughputMiBps"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamARN: writeString,
+    StreamId: writeString,
+    StreamModeDetails: writeStreamModeDetails,
+    WarmThroughputMiBps: writeJson,
+  });
 }
 
 /** Writes an {@link UpdateStreamRecordDistributionStrategyInput} as JSON. */
@@ -874,24 +768,21 @@ export function writeUpdateStreamRecordDistributionStrategyInput(
   input: UpdateStreamRecordDistributionStrategyInput,
   json: JsonWriter,
 ): void {
-  json.begin("{");
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  if (input.RecordDistributionStrategy != null) {
-    writeString(input.RecordDistributionStrategy, json.member("RecordDistributionStrategy"));
-  }
-
-  json.end("}");
+  writeMembers(input, json, {
+    StreamARN: writeString,
+    StreamId: writeString,
+    RecordDistributionStrategy: writeString,
+  });
 }
 
 /** Writes an {@link UpdateStreamWarmThroughputInput} as JSON. */
 export function writeUpdateStreamWarmThroughputInput(input: UpdateStreamWarmThroughputInput, json: JsonWriter): void {
-  json.begin("{");
-  if (input.StreamARN != null) writeString(input.StreamARN, json.member("StreamARN"));
-  if (input.StreamName != null) writeString(input.StreamName, json.member("StreamName"));
-  if (input.StreamId != null) writeString(input.StreamId, json.member("StreamId"));
-  if (input.WarmThroughputMiBps != null) writeJson(input.WarmThroughputMiBps, json.member("WarmThroughputMiBps"));
-  json.end("}");
+  writeMembers(input, json, {
+    StreamARN: writeString,
+    StreamName: writeString,
+    StreamId: writeString,
+    WarmThroughputMiBps: writeJson,
+  });
 }
 
 /** Reads a {@link ChannelDescription} from its JSON. */
@@ -915,22 +806,12 @@ export function readChannelDescription(json: JsonObject): ChannelDescription {
         ? readChannelLoggingConfiguration({})
         : readChannelLoggingConfiguration(readObject(json.LoggingConfiguration)),
   };
-  if (json.ChannelStatusReason != null) output.ChannelStatusReason = readString(json.ChannelStatusReason);
-  if (json.S3DestinationConfiguration != null) {
-    output.S3DestinationConfiguration = readS3DestinationDescription(readObject(json.S3DestinationConfiguration));
-  }
-
-  if (json.S3TablesDestinationConfiguration != null) {
-    output.S3TablesDestinationConfiguration = readS3TablesDestinationDescription(
-      readObject(json.S3TablesDestinationConfiguration)
-    );
-  }
-
-  if (json.EncryptionConfiguration != null) {
-    output.EncryptionConfiguration = readChannelEncryptionConfigurationOutput(readObject(json.EncryptionConfiguration));
-  }
-
-  return output;
+  return readMembers(output, json, {
+    ChannelStatusReason: readString,
+    S3DestinationConfiguration: (value) => readS3DestinationDescription(readObject(value)),
+    S3TablesDestinationConfiguration: (value) => readS3TablesDestinationDescription(readObject(value)),
+    EncryptionConfiguration: (value) => readChannelEncryptionConfigurationOutput(readObject(value)),
+  });
 }
 
 /** Reads a {@link ChannelEncryptionConfigurationOutput} from its JSON. */
@@ -1012,9 +893,10 @@ export function readCloudWatchLogs(json: JsonObject): CloudWatchLogs {
   const output: CloudWatchLogs = {
     Enabled: json.Enabled == null ? false : readBoolean(json.Enabled),
   };
-  if (json.LogGroupName != null) output.LogGroupName = readString(json.LogGroupName);
-  if (json.LogStreamName != null) output.LogStreamName = readString(json.LogStreamName);
-  return output;
+  return readMembers(output, json, {
+    LogGroupName: readString,
+    LogStreamName: readString,
+  });
 }
 
 /** Reads a {@link Consumer} from its JSON. */
@@ -1060,20 +942,16 @@ export function readDeadLetterQueueS3Configuration(json: JsonObject): DeadLetter
     BucketARN: json.BucketARN == null ? "" : readString(json.BucketARN),
     ExpectedBucketOwner: json.ExpectedBucketOwner == null ? "" : readString(json.ExpectedBucketOwner),
   };
-  if (json.ErrorOutputPrefix != null) output.ErrorOutputPrefix = readString(json.ErrorOutputPrefix);
-  return output;
+  return readMembers(output, json, {
+    ErrorOutputPrefix: readString,
+  });
 }
 
 /** Reads a {@link DescribeAccountSettingsOutput} from its JSON. */
 export function readDescribeAccountSettingsOutput(json: JsonObject): DescribeAccountSettingsOutput {
-  const output: DescribeAccountSettingsOutput = {};
-  if (json.MinimumThroughputBillingCommitment != null) {
-    output.MinimumThroughputBillingCommitment = readMinimumThroughputBillingCommitmentOutput(
-      readObject(json.MinimumThroughputBillingCommitment)
-    );
-  }
-
-  return output;
+  return readMembers<DescribeAccountSettingsOutput>({}, json, {
+    MinimumThroughputBillingCommitment: (value) => readMinimumThroughputBillingCommitmentOutput(readObject(value)),
+  });
 }
 
 /** Reads a {@link DescribeChannelOutput} from its JSON. */
@@ -1094,9 +972,10 @@ export function readDescribeLimitsOutput(json: JsonObject): DescribeLimitsOutput
     OnDemandStreamCount: json.OnDemandStreamCount == null ? 0 : readInteger(json.OnDemandStreamCount),
     OnDemandStreamCountLimit: json.OnDemandStreamCountLimit == null ? 0 : readInteger(json.OnDemandStreamCountLimit),
   };
-  if (json.ChannelCount != null) output.ChannelCount = readInteger(json.ChannelCount);
-  if (json.ChannelCountLimit != null) output.ChannelCountLimit = readInteger(json.ChannelCountLimit);
-  return output;
+  return readMembers(output, json, {
+    ChannelCount: readInteger,
+    ChannelCountLimit: readInteger,
+  });
 }
 
 /** Reads a {@link DescribeStreamConsumerOutput} from its JSON. */
@@ -1138,18 +1017,12 @@ export function readEnhancedMetrics(json: JsonObject): EnhancedMetrics {
 
 /** Reads an {@link EnhancedMonitoringOutput} from its JSON. */
 export function readEnhancedMonitoringOutput(json: JsonObject): EnhancedMonitoringOutput {
-  const output: EnhancedMonitoringOutput = {};
-  if (json.StreamName != null) output.StreamName = readString(json.StreamName);
-  if (json.CurrentShardLevelMetrics != null) {
-    output.CurrentShardLevelMetrics = readList(json.CurrentShardLevelMetrics, readString);
-  }
-
-  if (json.DesiredShardLevelMetrics != null) {
-    output.DesiredShardLevelMetrics = readList(json.DesiredShardLevelMetrics, readString);
-  }
-
-  if (json.StreamARN != null) output.StreamARN = readString(json.StreamARN);
-  return output;
+  return readMembers<EnhancedMonitoringOutput>({}, json, {
+    StreamName: readString,
+    CurrentShardLevelMetrics: (value) => readList(value, readString),
+    DesiredShardLevelMetrics: (value) => readList(value, readString),
+    StreamARN: readString,
+  });
 }
 
 /** Reads a {@link GetRecordsOutput} from its JSON. */
@@ -1160,13 +1033,11 @@ export function readGetRecordsOutput(json: JsonObject, context: ReadContext): Ge
         ? []
         : readList(json.Records, (element) => readKinesisRecord(readObject(element), context)),
   };
-  if (json.NextShardIterator != null) output.NextShardIterator = readString(json.NextShardIterator);
-  if (json.MillisBehindLatest != null) output.MillisBehindLatest = readInteger(json.MillisBehindLatest);
-  if (json.ChildShards != null) {
-    output.ChildShards = readList(json.ChildShards, (element) => readChildShard(readObject(element)));
-  }
-
-  return output;
+  return readMembers(output, json, {
+    NextShardIterator: readString,
+    MillisBehindLatest: readInteger,
+    ChildShards: (value) => readList(value, (element) => readChildShard(readObject(element))),
+  });
 }
 
 /** Reads a {@link GetResourcePolicyOutput} from its JSON. */
@@ -1178,9 +1049,9 @@ export function readGetResourcePolicyOutput(json: JsonObject): GetResourcePolicy
 
 /** Reads a {@link GetShardIteratorOutput} from its JSON. */
 export function readGetShardIteratorOutput(json: JsonObject): GetShardIteratorOutput {
-  const output: GetShardIteratorOutput = {};
-  if (json.ShardIterator != null) output.ShardIterator = readString(json.ShardIterator);
-  return output;
+  return readMembers<GetShardIteratorOutput>({}, json, {
+    ShardIterator: readString,
+  });
 }
 
 /** Reads a {@link HashKeyRange} from its JSON. */
@@ -1214,27 +1085,25 @@ export function readListChannelsOutput(json: JsonObject): ListChannelsOutput {
         ? []
         : readList(json.ChannelSummaries, (element) => readChannelSummary(readObject(element))),
   };
-  if (json.NextToken != null) output.NextToken = readString(json.NextToken);
-  return output;
+  return readMembers(output, json, {
+    NextToken: readString,
+  });
 }
 
 /** Reads a {@link ListShardsOutput} from its JSON. */
 export function readListShardsOutput(json: JsonObject): ListShardsOutput {
-  const output: ListShardsOutput = {};
-  if (json.Shards != null) output.Shards = readList(json.Shards, (element) => readShard(readObject(element)));
-  if (json.NextToken != null) output.NextToken = readString(json.NextToken);
-  return output;
+  return readMembers<ListShardsOutput>({}, json, {
+    Shards: (value) => readList(value, (element) => readShard(readObject(element))),
+    NextToken: readString,
+  });
 }
 
 /** Reads a {@link ListStreamConsumersOutput} from its JSON. */
 export function readListStreamConsumersOutput(json: JsonObject): ListStreamConsumersOutput {
-  const output: ListStreamConsumersOutput = {};
-  if (json.Consumers != null) {
-    output.Consumers = readList(json.Consumers, (element) => readConsumer(readObject(element)));
-  }
-
-  if (json.NextToken != null) output.NextToken = readString(json.NextToken);
-  return output;
+  return readMembers<ListStreamConsumersOutput>({}, json, {
+    Consumers: (value) => readList(value, (element) => readConsumer(readObject(element))),
+    NextToken: readString,
+  });
 }
 
 /** Reads a {@link ListStreamsOutput} from its JSON. */
@@ -1243,19 +1112,17 @@ export function readListStreamsOutput(json: JsonObject): ListStreamsOutput {
     StreamNames: json.StreamNames == null ? [] : readList(json.StreamNames, readString),
     HasMoreStreams: json.HasMoreStreams == null ? false : readBoolean(json.HasMoreStreams),
   };
-  if (json.NextToken != null) output.NextToken = readString(json.NextToken);
-  if (json.StreamSummaries != null) {
-    output.StreamSummaries = readList(json.StreamSummaries, (element) => readStreamSummary(readObject(element)));
-  }
-
-  return output;
+  return readMembers(output, json, {
+    NextToken: readString,
+    StreamSummaries: (value) => readList(value, (element) => readStreamSummary(readObject(element))),
+  });
 }
 
 /** Reads a {@link ListTagsForResourceOutput} from its JSON. */
 export function readListTagsForResourceOutput(json: JsonObject): ListTagsForResourceOutput {
-  const output: ListTagsForResourceOutput = {};
-  if (json.Tags != null) output.Tags = readList(json.Tags, (element) => readTag(readObject(element)));
-  return output;
+  return readMembers<ListTagsForResourceOutput>({}, json, {
+    Tags: (value) => readList(value, (element) => readTag(readObject(element))),
+  });
 }
 
 /** Reads a {@link ListTagsForStreamOutput} from its JSON. */
@@ -1273,10 +1140,11 @@ export function readMinimumThroughputBillingCommitmentOutput(
   const output: MinimumThroughputBillingCommitmentOutput = {
     Status: json.Status == null ? "" : readString(json.Status),
   };
-  if (json.StartedAt != null) output.StartedAt = readTimestamp(json.StartedAt);
-  if (json.EndedAt != null) output.EndedAt = readTimestamp(json.EndedAt);
-  if (json.EarliestAllowedEndAt != null) output.EarliestAllowedEndAt = readTimestamp(json.EarliestAllowedEndAt);
-  return output;
+  return readMembers(output, json, {
+    StartedAt: readTimestamp,
+    EndedAt: readTimestamp,
+    EarliestAllowedEndAt: readTimestamp,
+  });
 }
 
 /** Reads a {@link PartitionFieldOutput} from its JSON. */
@@ -1303,8 +1171,9 @@ export function readPutRecordOutput(json: JsonObject): PutRecordOutput {
     ShardId: json.ShardId == null ? "" : readString(json.ShardId),
     SequenceNumber: json.SequenceNumber == null ? "" : readString(json.SequenceNumber),
   };
-  if (json.EncryptionType != null) output.EncryptionType = readString(json.EncryptionType);
-  return output;
+  return readMembers(output, json, {
+    EncryptionType: readString,
+  });
 }
 
 /** Reads a {@link PutRecordsOutput} from its JSON. */
@@ -1315,9 +1184,10 @@ export function readPutRecordsOutput(json: JsonObject): PutRecordsOutput {
         ? []
         : readList(json.Records, (element) => readPutRecordsResultEntry(readObject(element))),
   };
-  if (json.FailedRecordCount != null) output.FailedRecordCount = readInteger(json.FailedRecordCount);
-  if (json.EncryptionType != null) output.EncryptionType = readString(json.EncryptionType);
-  return output;
+  return readMembers(output, json, {
+    FailedRecordCount: readInteger,
+    EncryptionType: readString,
+  });
 }
 
 /** Reads a {@link PutRecordsResultEntry} from its JSON. */
@@ -1368,9 +1238,10 @@ export function readS3StorageConfigurationOutput(json: JsonObject): S3StorageCon
     ExpectedBucketOwner: json.ExpectedBucketOwner == null ? "" : readString(json.ExpectedBucketOwner),
     CompressionType: json.CompressionType == null ? "" : readString(json.CompressionType),
   };
-  if (json.OutputKeyTemplate != null) output.OutputKeyTemplate = readString(json.OutputKeyTemplate);
-  if (json.StorageClass != null) output.StorageClass = readString(json.StorageClass);
-  return output;
+  return readMembers(output, json, {
+    OutputKeyTemplate: readString,
+    StorageClass: readString,
+  });
 }
 
 /** Reads a {@link S3TablesConfigurationOutput} from its JSON. */
@@ -1442,13 +1313,11 @@ export function readStreamDescription(json: JsonObject): StreamDescription {
         ? []
         : readList(json.EnhancedMonitoring, (element) => readEnhancedMetrics(readObject(element))),
   };
-  if (json.StreamModeDetails != null) {
-    output.StreamModeDetails = readStreamModeDetailsOutput(readObject(json.StreamModeDetails));
-  }
-
-  if (json.EncryptionType != null) output.EncryptionType = readString(json.EncryptionType);
-  if (json.KeyId != null) output.KeyId = readString(json.KeyId);
-  return output;
+  return readMembers(output, json, {
+    StreamModeDetails: (value) => readStreamModeDetailsOutput(readObject(value)),
+    EncryptionType: readString,
+    KeyId: readString,
+  });
 }
 
 /** Reads a {@link StreamDescriptionSummary} from its JSON. */
@@ -1468,22 +1337,17 @@ export function readStreamDescriptionSummary(json: JsonObject): StreamDescriptio
         : readList(json.EnhancedMonitoring, (element) => readEnhancedMetrics(readObject(element))),
     OpenShardCount: json.OpenShardCount == null ? 0 : readInteger(json.OpenShardCount),
   };
-  if (json.StreamId != null) output.StreamId = readString(json.StreamId);
-  if (json.StreamModeDetails != null) {
-    output.StreamModeDetails = readStreamModeDetailsOutput(readObject(json.StreamModeDetails));
-  }
-
-  if (json.EncryptionType != null) output.EncryptionType = readString(json.EncryptionType);
-  if (json.KeyId != null) output.KeyId = readString(json.KeyId);
-  if (json.ConsumerCount != null) output.ConsumerCount = readInteger(json.ConsumerCount);
-  if (json.WarmThroughput != null) output.WarmThroughput = readWarmThroughputObject(readObject(json.WarmThroughput));
-  if (json.MaxRecordSizeInKiB != null) output.MaxRecordSizeInKiB = readInteger(json.MaxRecordSizeInKiB);
-  if (json.ChannelCount != null) output.ChannelCount = readInteger(json.ChannelCount);
-  if (json.RecordDistributionStrategy != null) {
-    output.RecordDistributionStrategy = readString(json.RecordDistributionStrategy);
-  }
-
-  return output;
+  return readMembers(output, json, {
+    StreamId: readString,
+    StreamModeDetails: (value) => readStreamModeDetailsOutput(readObject(value)),
+    EncryptionType: readString,
+    KeyId: readString,
+    ConsumerCount: readInteger,
+    WarmThroughput: (value) => readWarmThroughputObject(readObject(value)),
+    MaxRecordSizeInKiB: readInteger,
+    ChannelCount: readInteger,
+    RecordDistributionStrategy: readString,
+  });
 }
 
 /** Reads a {@link StreamModeDetailsOutput} from its JSON. */
@@ -1520,15 +1384,10 @@ export function readSubscribeToShardEvent(json: JsonObject, context: ReadContext
         : readList(json.Records, (element) => readKinesisRecord(readObject(element), context)),
     MillisBehindLatest: json.MillisBehindLatest == null ? 0 : readInteger(json.MillisBehindLatest),
   };
-  if (json.ContinuationSequenceNumber != null) {
-    output.ContinuationSequenceNumber = readString(json.ContinuationSequenceNumber);
-  }
-
-  if (json.ChildShards != null) {
-    output.ChildShards = readList(json.ChildShards, (element) => readChildShard(readObject(element)));
-  }
-
-  return output;
+  return readMembers(output, json, {
+    ContinuationSequenceNumber: readString,
+    ChildShards: (value) => readList(value, (element) => readChildShard(readObject(element))),
+  });
 }
 
 /** Reads a {@link SubscribeToShardOutput} from its JSON. */
@@ -1549,14 +1408,9 @@ export function readTag(json: JsonObject): Tag {
 
 /** Reads an {@link UpdateAccountSettingsOutput} from its JSON. */
 export function readUpdateAccountSettingsOutput(json: JsonObject): UpdateAccountSettingsOutput {
-  const output: UpdateAccountSettingsOutput = {};
-  if (json.MinimumThroughputBillingCommitment != null) {
-    output.MinimumThroughputBillingCommitment = readMinimumThroughputBillingCommitmentOutput(
-      readObject(json.MinimumThroughputBillingCommitment)
-    );
-  }
-
-  return output;
+  return readMembers<UpdateAccountSettingsOutput>({}, json, {
+    MinimumThroughputBillingCommitment: (value) => readMinimumThroughputBillingCommitmentOutput(readObject(value)),
+  });
 }
 
 /** Reads an {@link UpdateChannelOutput} from its JSON. */
@@ -1571,27 +1425,27 @@ export function readUpdateChannelOutput(json: JsonObject): UpdateChannelOutput {
 
 /** Reads an {@link UpdateShardCountOutput} from its JSON. */
 export function readUpdateShardCountOutput(json: JsonObject): UpdateShardCountOutput {
-  const output: UpdateShardCountOutput = {};
-  if (json.StreamName != null) output.StreamName = readString(json.StreamName);
-  if (json.CurrentShardCount != null) output.CurrentShardCount = readInteger(json.CurrentShardCount);
-  if (json.TargetShardCount != null) output.TargetShardCount = readInteger(json.TargetShardCount);
-  if (json.StreamARN != null) output.StreamARN = readString(json.StreamARN);
-  return output;
+  return readMembers<UpdateShardCountOutput>({}, json, {
+    StreamName: readString,
+    CurrentShardCount: readInteger,
+    TargetShardCount: readInteger,
+    StreamARN: readString,
+  });
 }
 
 /** Reads an {@link UpdateStreamWarmThroughputOutput} from its JSON. */
 export function readUpdateStreamWarmThroughputOutput(json: JsonObject): UpdateStreamWarmThroughputOutput {
-  const output: UpdateStreamWarmThroughputOutput = {};
-  if (json.StreamARN != null) output.StreamARN = readString(json.StreamARN);
-  if (json.StreamName != null) output.StreamName = readString(json.StreamName);
-  if (json.WarmThroughput != null) output.WarmThroughput = readWarmThroughputObject(readObject(json.WarmThroughput));
-  return output;
+  return readMembers<UpdateStreamWarmThroughputOutput>({}, json, {
+    StreamARN: readString,
+    StreamName: readString,
+    WarmThroughput: (value) => readWarmThroughputObject(readObject(value)),
+  });
 }
 
 /** Reads a {@link WarmThroughputObject} from its JSON. */
 export function readWarmThroughputObject(json: JsonObject): WarmThroughputObject {
-  const output: WarmThroughputObject = {};
-  if (json.TargetMiBps != null) output.TargetMiBps = readInteger(json.TargetMiBps);
-  if (json.CurrentMiBps != null) output.CurrentMiBps = readInteger(json.CurrentMiBps);
-  return output;
+  return readMembers<WarmThroughputObject>({}, json, {
+    TargetMiBps: readInteger,
+    CurrentMiBps: readInteger,
+  });
 }

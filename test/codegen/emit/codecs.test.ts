@@ -232,3 +232,23 @@ describe("generated codecs", () => {
     expect(readDoOutput?.({ Value: { At: 1 } })).toEqual({ Value: { At: new Date(1000) } });
   });
 });
+
+test("what is in a list or a map, however deep, is written and read in place, as calls may have many of it", () => {
+  const model = readShapes({
+    ...exampleService(["Do"]),
+    "example#Do": { type: "operation", input: { target: "example#DoInput" }, output: { target: "example#DoInput" } },
+    "example#DoInput": {
+      type: "structure",
+      members: { Parts: { target: "example#Parts" }, Whole: { target: "example#Whole" } },
+    },
+    "example#Parts": { type: "list", member: { target: "example#Part" } },
+    "example#Part": { type: "structure", members: { Inner: { target: "example#Inner" } } },
+    "example#Inner": { type: "structure", members: { Text: { target: "smithy.api#String" } } },
+    "example#Whole": { type: "structure", members: { Text: { target: "smithy.api#String" } } },
+  });
+  const [file] = emitCodecs(model, { runtime: "runtime", command: "generate" });
+  const inPlace = (name: string): boolean =>
+    !/(?:read|write)Members/.test(file?.text.split(`function ${name}(`)[1]?.split("\n}\n")[0] ?? "Members");
+  const names = ["writePart", "writeInner", "readPart", "readInner", "writeWhole", "readWhole", "writeDoInput"];
+  expect(names.filter(inPlace)).toEqual(["writePart", "writeInner", "readPart", "readInner"]);
+});
