@@ -115,6 +115,7 @@ export type {
   TransportRequest,
   TransportResponse,
 } from "./transport/transport.js";
+export { checkMembers } from "./validation/check-members.js";
 export {
   found,
   mismatched,

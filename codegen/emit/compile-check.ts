@@ -5,6 +5,7 @@ import { annotations, keywords, replacedKeywords } from "./ajv-keywords.js";
 import { formatSource } from "./format-source.js";
 import { lineWidth } from "./long-lines.js";
 import { runtimeSymbols } from "./runtime-imports.js";
+import { tableCheck } from "./table-check.js";
 import type { CheckModel } from "./validator-schema.js";
 
 /** One check as source text. */
@@ -16,7 +17,10 @@ export interface CheckCode {
 }
 
 /** Compiles a check by ajv, to plain code that needs neither ajv nor `eval` at run time. */
-export function compileCheck({ name, schema }: CheckModel): CheckCode {
+export function compileCheck(check: CheckModel): CheckCode {
+  const { name, schema } = check;
+  const table = tableCheck(check);
+  if (table !== undefined) return { constants: [], text: table };
   const code = standalone.default(ajv, ajv.compile(schema as AnySchemaObject));
   ajv.removeSchema(schema as AnySchemaObject);
   const [body] = /^function [\s\S]*\}/m.exec(code) ?? [""];

@@ -124,6 +124,7 @@ export const runtimeSymbols = {
   missing: "value",
   mismatched: "value",
   unknownMembers: "value",
+  checkMembers: "value",
   within: "value",
   ofKey: "value",
   ofValue: "value",

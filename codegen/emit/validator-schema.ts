@@ -8,6 +8,7 @@ import type {
   UnionModel,
 } from "../service-model.js";
 import { CheckNames } from "./check-names.js";
+import { isRepeated } from "./named-shapes.js";
 import type { RuntimeSymbol } from "./runtime-imports.js";
 import { javascriptPattern } from "./smithy-pattern.js";
 
@@ -26,6 +27,8 @@ export interface CheckModel {
   readonly called: readonly string[];
   /** What the check leaves to the service, one sentence each. */
   readonly notices: readonly string[];
+  /** Whether a call may hold many such values: their check is written to be fast, others to be short. */
+  readonly repeated: boolean;
 }
 
 /** What the validators of a service are made of. */
@@ -79,8 +82,8 @@ class SchemaMapping {
     return this.#add(name, schema, parts);
   }
 
-  #add(name: string, schema: InputSchema, { called, notices }: Parts): CheckModel {
-    const check = { name, schema, called: [...called], notices: [...notices] };
+  #add(name: string, schema: InputSchema, { called, notices }: Parts, repeated = false): CheckModel {
+    const check = { name, schema, called: [...called], notices: [...notices], repeated };
     this.checks.set(name, check);
     return check;
   }
@@ -139,7 +142,7 @@ class SchemaMapping {
     if (isNew) {
       const inner = { called: new Set<string>(), notices: new Set<string>() };
       const schema = shape.kind === "union" ? this.#union(shape, inner) : this.#structure(shape, inner);
-      this.#add(name, schema, inner);
+      this.#add(name, schema, inner, isRepeated(shape, this.#model));
     }
     return { check: name };
   }

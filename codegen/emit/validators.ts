@@ -165,9 +165,9 @@ function validatorIndex(model: ServiceModel, options: EmitOptions): OutputFile {
   });
 }
 
-/** The runtime functions that the code calls, and the rules that it names. */
+/** The runtime functions that the code calls or has in a table, and the rules that it names. */
 function helpersIn(code: string): RuntimeSymbol[] {
-  const names = code.matchAll(/"(?:[^"\\]|\\.)*"|(?<!\.)\b([A-Za-z]\w*)(?:\(|(?<=Rule)\b)/g);
+  const names = code.matchAll(/"(?:[^"\\]|\\.)*"|(?<!\.)\b([A-Za-z]\w*)(?:\(|(?<=Rule)\b|(?<=: \w+)(?=,| \}))/g);
   const called = new Set(Array.from(names, ([, name]) => name));
   return (Object.keys(runtimeSymbols) as RuntimeSymbol[]).filter((name) => called.has(name));
 }

@@ -3,6 +3,7 @@
 import {
   type SchemaFindings,
   type Validator,
+  checkMembers,
   codePointLength,
   enumRule,
   expectBoolean,
@@ -33,63 +34,20 @@ import {
 export const validateCreateChannelInput: Validator = /* @__PURE__ */ validatorOf(checkCreateChannelInput);
 
 function checkCreateChannelInput(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.ChannelName === undefined) findings = missing(findings, "ChannelName");
-    if (data.ServiceExecutionRoleARN === undefined) findings = missing(findings, "ServiceExecutionRoleARN");
-    if (data.StreamConfigurationList === undefined) findings = missing(findings, "StreamConfigurationList");
-    if (data.ChannelName !== undefined) findings = within(findings, "ChannelName", checkChannelName(data.ChannelName));
-    if (data.ServiceExecutionRoleARN !== undefined) {
-      findings = within(findings, "ServiceExecutionRoleARN", checkRoleARN(data.ServiceExecutionRoleARN));
-    }
-    if (data.StreamConfigurationList !== undefined) {
-      findings = within(
-        findings,
-        "StreamConfigurationList",
-        checkChannelStreamConfigurationList(data.StreamConfigurationList),
-      );
-    }
-    if (data.S3DestinationConfiguration !== undefined) {
-      findings = within(
-        findings,
-        "S3DestinationConfiguration",
-        checkS3DestinationConfiguration(data.S3DestinationConfiguration),
-      );
-    }
-    if (data.S3TablesDestinationConfiguration !== undefined) {
-      findings = within(
-        findings,
-        "S3TablesDestinationConfiguration",
-        checkS3TablesDestinationConfiguration(data.S3TablesDestinationConfiguration),
-      );
-    }
-    if (data.EncryptionConfiguration !== undefined) {
-      findings = within(
-        findings,
-        "EncryptionConfiguration",
-        checkChannelEncryptionConfiguration(data.EncryptionConfiguration),
-      );
-    }
-    if (data.Tags !== undefined) findings = within(findings, "Tags", checkTagMap(data.Tags));
-    if (data.LoggingConfiguration !== undefined) {
-      findings = within(findings, "LoggingConfiguration", checkChannelLoggingConfiguration(data.LoggingConfiguration));
-    }
-    findings = unknownMembers(
-      findings,
-      data,
-      [
-        "ChannelName",
-        "ServiceExecutionRoleARN",
-        "StreamConfigurationList",
-        "S3DestinationConfiguration",
-        "S3TablesDestinationConfiguration",
-        "EncryptionConfiguration",
-        "Tags",
-        "LoggingConfiguration",
-      ],
-    );
-  }
-  return findings;
+  return checkMembers(
+    data,
+    {
+      ChannelName: checkChannelName,
+      ServiceExecutionRoleARN: checkRoleARN,
+      StreamConfigurationList: checkChannelStreamConfigurationList,
+      S3DestinationConfiguration: checkS3DestinationConfiguration,
+      S3TablesDestinationConfiguration: checkS3TablesDestinationConfiguration,
+      EncryptionConfiguration: checkChannelEncryptionConfiguration,
+      Tags: checkTagMap,
+      LoggingConfiguration: checkChannelLoggingConfiguration,
+    },
+    ["ChannelName", "ServiceExecutionRoleARN", "StreamConfigurationList"],
+  );
 }
 
 const channelNamePattern = /^[a-zA-Z0-9_.-]+$/u;
@@ -180,46 +138,27 @@ function checkGSRSchemaARN(data: any): SchemaFindings {
 }
 
 function checkS3DestinationConfiguration(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.StorageConfiguration === undefined) findings = missing(findings, "StorageConfiguration");
-    if (data.DataFreshnessInSeconds !== undefined) {
-      findings = within(findings, "DataFreshnessInSeconds", expectInteger(data.DataFreshnessInSeconds));
-    }
-    if (data.DeadLetterQueueS3Configuration !== undefined) {
-      findings = within(
-        findings,
-        "DeadLetterQueueS3Configuration",
-        checkDeadLetterQueueS3Configuration(data.DeadLetterQueueS3Configuration),
-      );
-    }
-    if (data.StorageConfiguration !== undefined) {
-      findings = within(findings, "StorageConfiguration", checkS3StorageConfiguration(data.StorageConfiguration));
-    }
-    findings = unknownMembers(
-      findings,
-      data,
-      ["DataFreshnessInSeconds", "DeadLetterQueueS3Configuration", "StorageConfiguration"],
-    );
-  }
-  return findings;
+  return checkMembers(
+    data,
+    {
+      DataFreshnessInSeconds: expectInteger,
+      DeadLetterQueueS3Configuration: checkDeadLetterQueueS3Configuration,
+      StorageConfiguration: checkS3StorageConfiguration,
+    },
+    ["StorageConfiguration"],
+  );
 }
 
 function checkDeadLetterQueueS3Configuration(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.BucketARN === undefined) findings = missing(findings, "BucketARN");
-    if (data.ExpectedBucketOwner === undefined) findings = missing(findings, "ExpectedBucketOwner");
-    if (data.BucketARN !== undefined) findings = within(findings, "BucketARN", checkBucketARN(data.BucketARN));
-    if (data.ExpectedBucketOwner !== undefined) {
-      findings = within(findings, "ExpectedBucketOwner", checkExpectedBucketOwner(data.ExpectedBucketOwner));
-    }
-    if (data.ErrorOutputPrefix !== undefined) {
-      findings = within(findings, "ErrorOutputPrefix", checkS3ErrorOutputPrefix(data.ErrorOutputPrefix));
-    }
-    findings = unknownMembers(findings, data, ["BucketARN", "ExpectedBucketOwner", "ErrorOutputPrefix"]);
-  }
-  return findings;
+  return checkMembers(
+    data,
+    {
+      BucketARN: checkBucketARN,
+      ExpectedBucketOwner: checkExpectedBucketOwner,
+      ErrorOutputPrefix: checkS3ErrorOutputPrefix,
+    },
+    ["BucketARN", "ExpectedBucketOwner"],
+  );
 }
 
 const bucketARNPattern = /^arn:aws[-a-z0-9]*:s3:::[a-z0-9._-]{3,63}$/u;
@@ -263,31 +202,17 @@ function checkS3ErrorOutputPrefix(data: any): SchemaFindings {
 }
 
 function checkS3StorageConfiguration(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.BucketARN === undefined) findings = missing(findings, "BucketARN");
-    if (data.ExpectedBucketOwner === undefined) findings = missing(findings, "ExpectedBucketOwner");
-    if (data.CompressionType === undefined) findings = missing(findings, "CompressionType");
-    if (data.BucketARN !== undefined) findings = within(findings, "BucketARN", checkBucketARN(data.BucketARN));
-    if (data.ExpectedBucketOwner !== undefined) {
-      findings = within(findings, "ExpectedBucketOwner", checkExpectedBucketOwner(data.ExpectedBucketOwner));
-    }
-    if (data.OutputKeyTemplate !== undefined) {
-      findings = within(findings, "OutputKeyTemplate", checkS3OutputKeyTemplate(data.OutputKeyTemplate));
-    }
-    if (data.StorageClass !== undefined) {
-      findings = within(findings, "StorageClass", checkS3StorageClass(data.StorageClass));
-    }
-    if (data.CompressionType !== undefined) {
-      findings = within(findings, "CompressionType", checkS3CompressionType(data.CompressionType));
-    }
-    findings = unknownMembers(
-      findings,
-      data,
-      ["BucketARN", "ExpectedBucketOwner", "OutputKeyTemplate", "StorageClass", "CompressionType"],
-    );
-  }
-  return findings;
+  return checkMembers(
+    data,
+    {
+      BucketARN: checkBucketARN,
+      ExpectedBucketOwner: checkExpectedBucketOwner,
+      OutputKeyTemplate: checkS3OutputKeyTemplate,
+      StorageClass: checkS3StorageClass,
+      CompressionType: checkS3CompressionType,
+    },
+    ["BucketARN", "ExpectedBucketOwner", "CompressionType"],
+  );
 }
 
 const s3OutputKeyTemplatePattern = /^[0-9A-Za-z!\-_'.*()\/=:{}]+$/u;
@@ -329,36 +254,15 @@ function checkS3CompressionType(data: any): SchemaFindings {
 }
 
 function checkS3TablesDestinationConfiguration(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.DeadLetterQueueS3Configuration === undefined) {
-      findings = missing(findings, "DeadLetterQueueS3Configuration");
-    }
-    if (data.S3TablesConfigurationList === undefined) findings = missing(findings, "S3TablesConfigurationList");
-    if (data.DataFreshnessInSeconds !== undefined) {
-      findings = within(findings, "DataFreshnessInSeconds", expectInteger(data.DataFreshnessInSeconds));
-    }
-    if (data.DeadLetterQueueS3Configuration !== undefined) {
-      findings = within(
-        findings,
-        "DeadLetterQueueS3Configuration",
-        checkDeadLetterQueueS3Configuration(data.DeadLetterQueueS3Configuration),
-      );
-    }
-    if (data.S3TablesConfigurationList !== undefined) {
-      findings = within(
-        findings,
-        "S3TablesConfigurationList",
-        checkS3TablesConfigurationList(data.S3TablesConfigurationList),
-      );
-    }
-    findings = unknownMembers(
-      findings,
-      data,
-      ["DataFreshnessInSeconds", "DeadLetterQueueS3Configuration", "S3TablesConfigurationList"],
-    );
-  }
-  return findings;
+  return checkMembers(
+    data,
+    {
+      DataFreshnessInSeconds: expectInteger,
+      DeadLetterQueueS3Configuration: checkDeadLetterQueueS3Configuration,
+      S3TablesConfigurationList: checkS3TablesConfigurationList,
+    },
+    ["DeadLetterQueueS3Configuration", "S3TablesConfigurationList"],
+  );
 }
 
 function checkS3TablesConfigurationList(data: any): SchemaFindings {
@@ -515,17 +419,11 @@ function checkPartitionSourceName(data: any): SchemaFindings {
 }
 
 function checkChannelEncryptionConfiguration(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.EncryptionType === undefined) findings = missing(findings, "EncryptionType");
-    if (data.KeyId === undefined) findings = missing(findings, "KeyId");
-    if (data.EncryptionType !== undefined) {
-      findings = within(findings, "EncryptionType", checkChannelEncryptionType(data.EncryptionType));
-    }
-    if (data.KeyId !== undefined) findings = within(findings, "KeyId", checkKeyId(data.KeyId));
-    findings = unknownMembers(findings, data, ["EncryptionType", "KeyId"]);
-  }
-  return findings;
+  return checkMembers(
+    data,
+    { EncryptionType: checkChannelEncryptionType, KeyId: checkKeyId },
+    ["EncryptionType", "KeyId"],
+  );
 }
 
 const channelEncryptionTypeValues = ["KMS"];
@@ -541,29 +439,13 @@ function checkChannelEncryptionType(data: any): SchemaFindings {
 }
 
 function checkChannelLoggingConfiguration(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.CloudWatchLogs === undefined) findings = missing(findings, "CloudWatchLogs");
-    if (data.CloudWatchLogs !== undefined) {
-      findings = within(findings, "CloudWatchLogs", checkCloudWatchLogs(data.CloudWatchLogs));
-    }
-    findings = unknownMembers(findings, data, ["CloudWatchLogs"]);
-  }
-  return findings;
+  return checkMembers(data, { CloudWatchLogs: checkCloudWatchLogs }, ["CloudWatchLogs"]);
 }
 
 function checkCloudWatchLogs(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.Enabled === undefined) findings = missing(findings, "Enabled");
-    if (data.Enabled !== undefined) findings = within(findings, "Enabled", expectBoolean(data.Enabled));
-    if (data.LogGroupName !== undefined) {
-      findings = within(findings, "LogGroupName", checkCloudWatchLogGroupName(data.LogGroupName));
-    }
-    if (data.LogStreamName !== undefined) {
-      findings = within(findings, "LogStreamName", checkCloudWatchLogStreamName(data.LogStreamName));
-    }
-    findings = unknownMembers(findings, data, ["Enabled", "LogGroupName", "LogStreamName"]);
-  }
-  return findings;
+  return checkMembers(
+    data,
+    { Enabled: expectBoolean, LogGroupName: checkCloudWatchLogGroupName, LogStreamName: checkCloudWatchLogStreamName },
+    ["Enabled"],
+  );
 }

@@ -3,26 +3,22 @@
 import {
   type SchemaFindings,
   type Validator,
+  checkMembers,
   expectBoolean,
-  expectObject,
-  unknownMembers,
   validatorOf,
-  within,
 } from "../../../runtime/for-generated.js";
 import { checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
 export const validateDeleteStreamInput: Validator = /* @__PURE__ */ validatorOf(checkDeleteStreamInput);
 
 function checkDeleteStreamInput(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
-    if (data.EnforceConsumerDeletion !== undefined) {
-      findings = within(findings, "EnforceConsumerDeletion", expectBoolean(data.EnforceConsumerDeletion));
-    }
-    if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
-    if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
-    findings = unknownMembers(findings, data, ["StreamName", "EnforceConsumerDeletion", "StreamARN", "StreamId"]);
-  }
-  return findings;
+  return checkMembers(
+    data,
+    {
+      StreamName: checkStreamName,
+      EnforceConsumerDeletion: expectBoolean,
+      StreamARN: checkStreamARN,
+      StreamId: checkStreamId,
+    },
+  );
 }

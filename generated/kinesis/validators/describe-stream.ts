@@ -3,36 +3,28 @@
 import {
   type SchemaFindings,
   type Validator,
+  checkMembers,
   expectInteger,
-  expectObject,
   found,
   maximumRule,
   minimumRule,
-  unknownMembers,
   validatorOf,
-  within,
 } from "../../../runtime/for-generated.js";
 import { checkShardId, checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
 export const validateDescribeStreamInput: Validator = /* @__PURE__ */ validatorOf(checkDescribeStreamInput);
 
 function checkDescribeStreamInput(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
-    if (data.Limit !== undefined) findings = within(findings, "Limit", checkDescribeStreamInputLimit(data.Limit));
-    if (data.ExclusiveStartShardId !== undefined) {
-      findings = within(findings, "ExclusiveStartShardId", checkShardId(data.ExclusiveStartShardId));
-    }
-    if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
-    if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
-    findings = unknownMembers(
-      findings,
-      data,
-      ["StreamName", "Limit", "ExclusiveStartShardId", "StreamARN", "StreamId"],
-    );
-  }
-  return findings;
+  return checkMembers(
+    data,
+    {
+      StreamName: checkStreamName,
+      Limit: checkDescribeStreamInputLimit,
+      ExclusiveStartShardId: checkShardId,
+      StreamARN: checkStreamARN,
+      StreamId: checkStreamId,
+    },
+  );
 }
 
 function checkDescribeStreamInputLimit(data: any): SchemaFindings {

@@ -3,39 +3,34 @@
 import {
   type SchemaFindings,
   type Validator,
+  checkMembers,
   codePointLength,
   expectBoolean,
   expectInteger,
-  expectObject,
   expectString,
   found,
   maxLengthRule,
   maximumRule,
   minLengthRule,
   minimumRule,
-  missing,
-  unknownMembers,
   validatorOf,
-  within,
 } from "../../../runtime/for-generated.js";
 import { checkStreamARN, checkStreamId } from "./shapes.js";
 
 export const validateGetRecordsInput: Validator = /* @__PURE__ */ validatorOf(checkGetRecordsInput);
 
 function checkGetRecordsInput(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.ShardIterator === undefined) findings = missing(findings, "ShardIterator");
-    if (data.ShardIterator !== undefined) {
-      findings = within(findings, "ShardIterator", checkShardIterator(data.ShardIterator));
-    }
-    if (data.Limit !== undefined) findings = within(findings, "Limit", checkGetRecordsInputLimit(data.Limit));
-    if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
-    if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
-    if (data.DryRun !== undefined) findings = within(findings, "DryRun", expectBoolean(data.DryRun));
-    findings = unknownMembers(findings, data, ["ShardIterator", "Limit", "StreamARN", "StreamId", "DryRun"]);
-  }
-  return findings;
+  return checkMembers(
+    data,
+    {
+      ShardIterator: checkShardIterator,
+      Limit: checkGetRecordsInputLimit,
+      StreamARN: checkStreamARN,
+      StreamId: checkStreamId,
+      DryRun: expectBoolean,
+    },
+    ["ShardIterator"],
+  );
 }
 
 function checkShardIterator(data: any): SchemaFindings {

@@ -3,13 +3,10 @@
 import {
   type SchemaFindings,
   type Validator,
+  checkMembers,
   expectBoolean,
-  expectObject,
   expectTimestamp,
-  missing,
-  unknownMembers,
   validatorOf,
-  within,
 } from "../../../runtime/for-generated.js";
 import {
   checkSequenceNumber,
@@ -23,36 +20,18 @@ import {
 export const validateGetShardIteratorInput: Validator = /* @__PURE__ */ validatorOf(checkGetShardIteratorInput);
 
 function checkGetShardIteratorInput(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.ShardId === undefined) findings = missing(findings, "ShardId");
-    if (data.ShardIteratorType === undefined) findings = missing(findings, "ShardIteratorType");
-    if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
-    if (data.ShardId !== undefined) findings = within(findings, "ShardId", checkShardId(data.ShardId));
-    if (data.ShardIteratorType !== undefined) {
-      findings = within(findings, "ShardIteratorType", checkShardIteratorType(data.ShardIteratorType));
-    }
-    if (data.StartingSequenceNumber !== undefined) {
-      findings = within(findings, "StartingSequenceNumber", checkSequenceNumber(data.StartingSequenceNumber));
-    }
-    if (data.Timestamp !== undefined) findings = within(findings, "Timestamp", expectTimestamp(data.Timestamp));
-    if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
-    if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
-    if (data.DryRun !== undefined) findings = within(findings, "DryRun", expectBoolean(data.DryRun));
-    findings = unknownMembers(
-      findings,
-      data,
-      [
-        "StreamName",
-        "ShardId",
-        "ShardIteratorType",
-        "StartingSequenceNumber",
-        "Timestamp",
-        "StreamARN",
-        "StreamId",
-        "DryRun",
-      ],
-    );
-  }
-  return findings;
+  return checkMembers(
+    data,
+    {
+      StreamName: checkStreamName,
+      ShardId: checkShardId,
+      ShardIteratorType: checkShardIteratorType,
+      StartingSequenceNumber: checkSequenceNumber,
+      Timestamp: expectTimestamp,
+      StreamARN: checkStreamARN,
+      StreamId: checkStreamId,
+      DryRun: expectBoolean,
+    },
+    ["ShardId", "ShardIteratorType"],
+  );
 }

@@ -3,12 +3,9 @@
 import {
   type SchemaFindings,
   type Validator,
+  checkMembers,
   expectInteger,
-  expectObject,
-  missing,
-  unknownMembers,
   validatorOf,
-  within,
 } from "../../../runtime/for-generated.js";
 import { checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
@@ -17,16 +14,14 @@ export const validateIncreaseStreamRetentionPeriodInput: Validator = /* @__PURE_
 );
 
 function checkIncreaseStreamRetentionPeriodInput(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.RetentionPeriodHours === undefined) findings = missing(findings, "RetentionPeriodHours");
-    if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
-    if (data.RetentionPeriodHours !== undefined) {
-      findings = within(findings, "RetentionPeriodHours", expectInteger(data.RetentionPeriodHours));
-    }
-    if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
-    if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
-    findings = unknownMembers(findings, data, ["StreamName", "RetentionPeriodHours", "StreamARN", "StreamId"]);
-  }
-  return findings;
+  return checkMembers(
+    data,
+    {
+      StreamName: checkStreamName,
+      RetentionPeriodHours: expectInteger,
+      StreamARN: checkStreamARN,
+      StreamId: checkStreamId,
+    },
+    ["RetentionPeriodHours"],
+  );
 }

@@ -3,6 +3,7 @@
 import {
   type SchemaFindings,
   type Validator,
+  checkMembers,
   expectInteger,
   expectList,
   expectObject,
@@ -22,18 +23,10 @@ import { checkNextToken, checkStreamARN } from "./shapes.js";
 export const validateListChannelsInput: Validator = /* @__PURE__ */ validatorOf(checkListChannelsInput);
 
 function checkListChannelsInput(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.StreamFilter !== undefined) {
-      findings = within(findings, "StreamFilter", checkStreamFilterList(data.StreamFilter));
-    }
-    if (data.MaxResults !== undefined) {
-      findings = within(findings, "MaxResults", checkListChannelsInputLimit(data.MaxResults));
-    }
-    if (data.NextToken !== undefined) findings = within(findings, "NextToken", checkNextToken(data.NextToken));
-    findings = unknownMembers(findings, data, ["StreamFilter", "MaxResults", "NextToken"]);
-  }
-  return findings;
+  return checkMembers(
+    data,
+    { StreamFilter: checkStreamFilterList, MaxResults: checkListChannelsInputLimit, NextToken: checkNextToken },
+  );
 }
 
 function checkStreamFilterList(data: any): SchemaFindings {

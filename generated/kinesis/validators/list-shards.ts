@@ -3,56 +3,34 @@
 import {
   type SchemaFindings,
   type Validator,
+  checkMembers,
   enumRule,
   expectInteger,
-  expectObject,
   expectString,
   expectTimestamp,
   found,
   maximumRule,
   minimumRule,
-  missing,
-  unknownMembers,
   validatorOf,
-  within,
 } from "../../../runtime/for-generated.js";
 import { checkNextToken, checkShardId, checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
 export const validateListShardsInput: Validator = /* @__PURE__ */ validatorOf(checkListShardsInput);
 
 function checkListShardsInput(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
-    if (data.NextToken !== undefined) findings = within(findings, "NextToken", checkNextToken(data.NextToken));
-    if (data.ExclusiveStartShardId !== undefined) {
-      findings = within(findings, "ExclusiveStartShardId", checkShardId(data.ExclusiveStartShardId));
-    }
-    if (data.MaxResults !== undefined) {
-      findings = within(findings, "MaxResults", checkListShardsInputLimit(data.MaxResults));
-    }
-    if (data.StreamCreationTimestamp !== undefined) {
-      findings = within(findings, "StreamCreationTimestamp", expectTimestamp(data.StreamCreationTimestamp));
-    }
-    if (data.ShardFilter !== undefined) findings = within(findings, "ShardFilter", checkShardFilter(data.ShardFilter));
-    if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
-    if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
-    findings = unknownMembers(
-      findings,
-      data,
-      [
-        "StreamName",
-        "NextToken",
-        "ExclusiveStartShardId",
-        "MaxResults",
-        "StreamCreationTimestamp",
-        "ShardFilter",
-        "StreamARN",
-        "StreamId",
-      ],
-    );
-  }
-  return findings;
+  return checkMembers(
+    data,
+    {
+      StreamName: checkStreamName,
+      NextToken: checkNextToken,
+      ExclusiveStartShardId: checkShardId,
+      MaxResults: checkListShardsInputLimit,
+      StreamCreationTimestamp: expectTimestamp,
+      ShardFilter: checkShardFilter,
+      StreamARN: checkStreamARN,
+      StreamId: checkStreamId,
+    },
+  );
 }
 
 function checkListShardsInputLimit(data: any): SchemaFindings {
@@ -65,15 +43,11 @@ function checkListShardsInputLimit(data: any): SchemaFindings {
 }
 
 function checkShardFilter(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.Type === undefined) findings = missing(findings, "Type");
-    if (data.Type !== undefined) findings = within(findings, "Type", checkShardFilterType(data.Type));
-    if (data.ShardId !== undefined) findings = within(findings, "ShardId", checkShardId(data.ShardId));
-    if (data.Timestamp !== undefined) findings = within(findings, "Timestamp", expectTimestamp(data.Timestamp));
-    findings = unknownMembers(findings, data, ["Type", "ShardId", "Timestamp"]);
-  }
-  return findings;
+  return checkMembers(
+    data,
+    { Type: checkShardFilterType, ShardId: checkShardId, Timestamp: expectTimestamp },
+    ["Type"],
+  );
 }
 
 const shardFilterTypeValues = [

@@ -3,41 +3,30 @@
 import {
   type SchemaFindings,
   type Validator,
+  checkMembers,
   expectInteger,
-  expectObject,
   expectTimestamp,
   found,
   maximumRule,
   minimumRule,
-  missing,
-  unknownMembers,
   validatorOf,
-  within,
 } from "../../../runtime/for-generated.js";
 import { checkNextToken, checkStreamARN, checkStreamId } from "./shapes.js";
 
 export const validateListStreamConsumersInput: Validator = /* @__PURE__ */ validatorOf(checkListStreamConsumersInput);
 
 function checkListStreamConsumersInput(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.StreamARN === undefined) findings = missing(findings, "StreamARN");
-    if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
-    if (data.NextToken !== undefined) findings = within(findings, "NextToken", checkNextToken(data.NextToken));
-    if (data.MaxResults !== undefined) {
-      findings = within(findings, "MaxResults", checkListStreamConsumersInputLimit(data.MaxResults));
-    }
-    if (data.StreamCreationTimestamp !== undefined) {
-      findings = within(findings, "StreamCreationTimestamp", expectTimestamp(data.StreamCreationTimestamp));
-    }
-    if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
-    findings = unknownMembers(
-      findings,
-      data,
-      ["StreamARN", "NextToken", "MaxResults", "StreamCreationTimestamp", "StreamId"],
-    );
-  }
-  return findings;
+  return checkMembers(
+    data,
+    {
+      StreamARN: checkStreamARN,
+      NextToken: checkNextToken,
+      MaxResults: checkListStreamConsumersInputLimit,
+      StreamCreationTimestamp: expectTimestamp,
+      StreamId: checkStreamId,
+    },
+    ["StreamARN"],
+  );
 }
 
 function checkListStreamConsumersInputLimit(data: any): SchemaFindings {

@@ -3,30 +3,22 @@
 import {
   type SchemaFindings,
   type Validator,
+  checkMembers,
   expectInteger,
-  expectObject,
   found,
   maximumRule,
   minimumRule,
-  unknownMembers,
   validatorOf,
-  within,
 } from "../../../runtime/for-generated.js";
 import { checkNextToken, checkStreamName } from "./shapes.js";
 
 export const validateListStreamsInput: Validator = /* @__PURE__ */ validatorOf(checkListStreamsInput);
 
 function checkListStreamsInput(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.Limit !== undefined) findings = within(findings, "Limit", checkListStreamsInputLimit(data.Limit));
-    if (data.ExclusiveStartStreamName !== undefined) {
-      findings = within(findings, "ExclusiveStartStreamName", checkStreamName(data.ExclusiveStartStreamName));
-    }
-    if (data.NextToken !== undefined) findings = within(findings, "NextToken", checkNextToken(data.NextToken));
-    findings = unknownMembers(findings, data, ["Limit", "ExclusiveStartStreamName", "NextToken"]);
-  }
-  return findings;
+  return checkMembers(
+    data,
+    { Limit: checkListStreamsInputLimit, ExclusiveStartStreamName: checkStreamName, NextToken: checkNextToken },
+  );
 }
 
 function checkListStreamsInputLimit(data: any): SchemaFindings {

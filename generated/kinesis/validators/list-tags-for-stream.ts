@@ -3,32 +3,28 @@
 import {
   type SchemaFindings,
   type Validator,
+  checkMembers,
   expectInteger,
-  expectObject,
   found,
   maximumRule,
   minimumRule,
-  unknownMembers,
   validatorOf,
-  within,
 } from "../../../runtime/for-generated.js";
 import { checkStreamARN, checkStreamId, checkStreamName, checkTagKey } from "./shapes.js";
 
 export const validateListTagsForStreamInput: Validator = /* @__PURE__ */ validatorOf(checkListTagsForStreamInput);
 
 function checkListTagsForStreamInput(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
-    if (data.ExclusiveStartTagKey !== undefined) {
-      findings = within(findings, "ExclusiveStartTagKey", checkTagKey(data.ExclusiveStartTagKey));
-    }
-    if (data.Limit !== undefined) findings = within(findings, "Limit", checkListTagsForStreamInputLimit(data.Limit));
-    if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
-    if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
-    findings = unknownMembers(findings, data, ["StreamName", "ExclusiveStartTagKey", "Limit", "StreamARN", "StreamId"]);
-  }
-  return findings;
+  return checkMembers(
+    data,
+    {
+      StreamName: checkStreamName,
+      ExclusiveStartTagKey: checkTagKey,
+      Limit: checkListTagsForStreamInputLimit,
+      StreamARN: checkStreamARN,
+      StreamId: checkStreamId,
+    },
+  );
 }
 
 function checkListTagsForStreamInputLimit(data: any): SchemaFindings {

@@ -3,26 +3,18 @@
 import {
   type SchemaFindings,
   type Validator,
-  expectObject,
+  checkMembers,
   expectString,
-  missing,
-  unknownMembers,
   validatorOf,
-  within,
 } from "../../../runtime/for-generated.js";
 import { checkResourceARN, checkStreamId } from "./shapes.js";
 
 export const validatePutResourcePolicyInput: Validator = /* @__PURE__ */ validatorOf(checkPutResourcePolicyInput);
 
 function checkPutResourcePolicyInput(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.ResourceARN === undefined) findings = missing(findings, "ResourceARN");
-    if (data.Policy === undefined) findings = missing(findings, "Policy");
-    if (data.ResourceARN !== undefined) findings = within(findings, "ResourceARN", checkResourceARN(data.ResourceARN));
-    if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
-    if (data.Policy !== undefined) findings = within(findings, "Policy", expectString(data.Policy));
-    findings = unknownMembers(findings, data, ["ResourceARN", "StreamId", "Policy"]);
-  }
-  return findings;
+  return checkMembers(
+    data,
+    { ResourceARN: checkResourceARN, StreamId: checkStreamId, Policy: expectString },
+    ["ResourceARN", "Policy"],
+  );
 }

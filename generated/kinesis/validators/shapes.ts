@@ -5,6 +5,7 @@ import {
   blobByteLength,
   blobMaxBytesRule,
   blobRule,
+  checkMembers,
   codePointLength,
   enumRule,
   expectInteger,
@@ -22,11 +23,9 @@ import {
   minPropertiesRule,
   minimumRule,
   mismatched,
-  missing,
   ofKey,
   ofValue,
   patternRule,
-  unknownMembers,
   within,
   wrongType,
 } from "../../../runtime/for-generated.js";
@@ -316,13 +315,7 @@ export function checkStreamMode(data: any): SchemaFindings {
 }
 
 export function checkStreamModeDetails(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.StreamMode === undefined) findings = missing(findings, "StreamMode");
-    if (data.StreamMode !== undefined) findings = within(findings, "StreamMode", checkStreamMode(data.StreamMode));
-    findings = unknownMembers(findings, data, ["StreamMode"]);
-  }
-  return findings;
+  return checkMembers(data, { StreamMode: checkStreamMode }, ["StreamMode"]);
 }
 
 const streamNamePattern = /^[a-zA-Z0-9_.-]+$/u;

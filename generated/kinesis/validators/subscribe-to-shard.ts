@@ -3,13 +3,10 @@
 import {
   type SchemaFindings,
   type Validator,
+  checkMembers,
   expectBoolean,
-  expectObject,
   expectTimestamp,
-  missing,
-  unknownMembers,
   validatorOf,
-  within,
 } from "../../../runtime/for-generated.js";
 import {
   checkConsumerARN,
@@ -22,33 +19,23 @@ import {
 export const validateSubscribeToShardInput: Validator = /* @__PURE__ */ validatorOf(checkSubscribeToShardInput);
 
 function checkSubscribeToShardInput(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.ConsumerARN === undefined) findings = missing(findings, "ConsumerARN");
-    if (data.ShardId === undefined) findings = missing(findings, "ShardId");
-    if (data.StartingPosition === undefined) findings = missing(findings, "StartingPosition");
-    if (data.ConsumerARN !== undefined) findings = within(findings, "ConsumerARN", checkConsumerARN(data.ConsumerARN));
-    if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
-    if (data.ShardId !== undefined) findings = within(findings, "ShardId", checkShardId(data.ShardId));
-    if (data.StartingPosition !== undefined) {
-      findings = within(findings, "StartingPosition", checkStartingPosition(data.StartingPosition));
-    }
-    if (data.DryRun !== undefined) findings = within(findings, "DryRun", expectBoolean(data.DryRun));
-    findings = unknownMembers(findings, data, ["ConsumerARN", "StreamId", "ShardId", "StartingPosition", "DryRun"]);
-  }
-  return findings;
+  return checkMembers(
+    data,
+    {
+      ConsumerARN: checkConsumerARN,
+      StreamId: checkStreamId,
+      ShardId: checkShardId,
+      StartingPosition: checkStartingPosition,
+      DryRun: expectBoolean,
+    },
+    ["ConsumerARN", "ShardId", "StartingPosition"],
+  );
 }
 
 function checkStartingPosition(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.Type === undefined) findings = missing(findings, "Type");
-    if (data.Type !== undefined) findings = within(findings, "Type", checkShardIteratorType(data.Type));
-    if (data.SequenceNumber !== undefined) {
-      findings = within(findings, "SequenceNumber", checkSequenceNumber(data.SequenceNumber));
-    }
-    if (data.Timestamp !== undefined) findings = within(findings, "Timestamp", expectTimestamp(data.Timestamp));
-    findings = unknownMembers(findings, data, ["Type", "SequenceNumber", "Timestamp"]);
-  }
-  return findings;
+  return checkMembers(
+    data,
+    { Type: checkShardIteratorType, SequenceNumber: checkSequenceNumber, Timestamp: expectTimestamp },
+    ["Type"],
+  );
 }

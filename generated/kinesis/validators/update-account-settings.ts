@@ -3,14 +3,11 @@
 import {
   type SchemaFindings,
   type Validator,
+  checkMembers,
   enumRule,
-  expectObject,
   expectString,
   found,
-  missing,
-  unknownMembers,
   validatorOf,
-  within,
 } from "../../../runtime/for-generated.js";
 
 export const validateUpdateAccountSettingsInput: Validator = /* @__PURE__ */ validatorOf(
@@ -18,33 +15,15 @@ export const validateUpdateAccountSettingsInput: Validator = /* @__PURE__ */ val
 );
 
 function checkUpdateAccountSettingsInput(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.MinimumThroughputBillingCommitment === undefined) {
-      findings = missing(findings, "MinimumThroughputBillingCommitment");
-    }
-    if (data.MinimumThroughputBillingCommitment !== undefined) {
-      findings = within(
-        findings,
-        "MinimumThroughputBillingCommitment",
-        checkMinimumThroughputBillingCommitmentInput(data.MinimumThroughputBillingCommitment),
-      );
-    }
-    findings = unknownMembers(findings, data, ["MinimumThroughputBillingCommitment"]);
-  }
-  return findings;
+  return checkMembers(
+    data,
+    { MinimumThroughputBillingCommitment: checkMinimumThroughputBillingCommitmentInput },
+    ["MinimumThroughputBillingCommitment"],
+  );
 }
 
 function checkMinimumThroughputBillingCommitmentInput(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.Status === undefined) findings = missing(findings, "Status");
-    if (data.Status !== undefined) {
-      findings = within(findings, "Status", checkMinimumThroughputBillingCommitmentInputStatus(data.Status));
-    }
-    findings = unknownMembers(findings, data, ["Status"]);
-  }
-  return findings;
+  return checkMembers(data, { Status: checkMinimumThroughputBillingCommitmentInputStatus }, ["Status"]);
 }
 
 const minimumThroughputBillingCommitmentInputStatusValues = ["ENABLED", "DISABLED"];

@@ -3,97 +3,44 @@
 import {
   type SchemaFindings,
   type Validator,
+  checkMembers,
   expectBoolean,
   expectInteger,
-  expectObject,
-  missing,
-  unknownMembers,
   validatorOf,
-  within,
 } from "../../../runtime/for-generated.js";
 import { checkChannelARN, checkCloudWatchLogGroupName, checkCloudWatchLogStreamName } from "./shapes.js";
 
 export const validateUpdateChannelInput: Validator = /* @__PURE__ */ validatorOf(checkUpdateChannelInput);
 
 function checkUpdateChannelInput(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.ChannelARN === undefined) findings = missing(findings, "ChannelARN");
-    if (data.ChannelARN !== undefined) findings = within(findings, "ChannelARN", checkChannelARN(data.ChannelARN));
-    if (data.S3DestinationConfiguration !== undefined) {
-      findings = within(
-        findings,
-        "S3DestinationConfiguration",
-        checkS3DestinationUpdateInput(data.S3DestinationConfiguration),
-      );
-    }
-    if (data.S3TablesDestinationConfiguration !== undefined) {
-      findings = within(
-        findings,
-        "S3TablesDestinationConfiguration",
-        checkS3TablesDestinationUpdateInput(data.S3TablesDestinationConfiguration),
-      );
-    }
-    if (data.LoggingConfiguration !== undefined) {
-      findings = within(findings, "LoggingConfiguration", checkChannelLoggingUpdateInput(data.LoggingConfiguration));
-    }
-    findings = unknownMembers(
-      findings,
-      data,
-      ["ChannelARN", "S3DestinationConfiguration", "S3TablesDestinationConfiguration", "LoggingConfiguration"],
-    );
-  }
-  return findings;
+  return checkMembers(
+    data,
+    {
+      ChannelARN: checkChannelARN,
+      S3DestinationConfiguration: checkS3DestinationUpdateInput,
+      S3TablesDestinationConfiguration: checkS3TablesDestinationUpdateInput,
+      LoggingConfiguration: checkChannelLoggingUpdateInput,
+    },
+    ["ChannelARN"],
+  );
 }
 
 function checkS3DestinationUpdateInput(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.DataFreshnessInSeconds === undefined) findings = missing(findings, "DataFreshnessInSeconds");
-    if (data.DataFreshnessInSeconds !== undefined) {
-      findings = within(findings, "DataFreshnessInSeconds", expectInteger(data.DataFreshnessInSeconds));
-    }
-    findings = unknownMembers(findings, data, ["DataFreshnessInSeconds"]);
-  }
-  return findings;
+  return checkMembers(data, { DataFreshnessInSeconds: expectInteger }, ["DataFreshnessInSeconds"]);
 }
 
 function checkS3TablesDestinationUpdateInput(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.DataFreshnessInSeconds === undefined) findings = missing(findings, "DataFreshnessInSeconds");
-    if (data.DataFreshnessInSeconds !== undefined) {
-      findings = within(findings, "DataFreshnessInSeconds", expectInteger(data.DataFreshnessInSeconds));
-    }
-    findings = unknownMembers(findings, data, ["DataFreshnessInSeconds"]);
-  }
-  return findings;
+  return checkMembers(data, { DataFreshnessInSeconds: expectInteger }, ["DataFreshnessInSeconds"]);
 }
 
 function checkChannelLoggingUpdateInput(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.CloudWatchLogs === undefined) findings = missing(findings, "CloudWatchLogs");
-    if (data.CloudWatchLogs !== undefined) {
-      findings = within(findings, "CloudWatchLogs", checkCloudWatchLogsUpdateInput(data.CloudWatchLogs));
-    }
-    findings = unknownMembers(findings, data, ["CloudWatchLogs"]);
-  }
-  return findings;
+  return checkMembers(data, { CloudWatchLogs: checkCloudWatchLogsUpdateInput }, ["CloudWatchLogs"]);
 }
 
 function checkCloudWatchLogsUpdateInput(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.Enabled === undefined) findings = missing(findings, "Enabled");
-    if (data.Enabled !== undefined) findings = within(findings, "Enabled", expectBoolean(data.Enabled));
-    if (data.LogGroupName !== undefined) {
-      findings = within(findings, "LogGroupName", checkCloudWatchLogGroupName(data.LogGroupName));
-    }
-    if (data.LogStreamName !== undefined) {
-      findings = within(findings, "LogStreamName", checkCloudWatchLogStreamName(data.LogStreamName));
-    }
-    findings = unknownMembers(findings, data, ["Enabled", "LogGroupName", "LogStreamName"]);
-  }
-  return findings;
+  return checkMembers(
+    data,
+    { Enabled: expectBoolean, LogGroupName: checkCloudWatchLogGroupName, LogStreamName: checkCloudWatchLogStreamName },
+    ["Enabled"],
+  );
 }

@@ -3,38 +3,28 @@
 import {
   type SchemaFindings,
   type Validator,
+  checkMembers,
   enumRule,
-  expectObject,
   expectString,
   found,
-  missing,
-  unknownMembers,
   validatorOf,
-  within,
 } from "../../../runtime/for-generated.js";
 import { checkPositiveIntegerObject, checkStreamARN, checkStreamId, checkStreamName } from "./shapes.js";
 
 export const validateUpdateShardCountInput: Validator = /* @__PURE__ */ validatorOf(checkUpdateShardCountInput);
 
 function checkUpdateShardCountInput(data: any): SchemaFindings {
-  let findings = expectObject(data);
-  if (findings === null) {
-    if (data.TargetShardCount === undefined) findings = missing(findings, "TargetShardCount");
-    if (data.ScalingType === undefined) findings = missing(findings, "ScalingType");
-    if (data.StreamName !== undefined) findings = within(findings, "StreamName", checkStreamName(data.StreamName));
-    if (data.TargetShardCount !== undefined) {
-      findings = within(findings, "TargetShardCount", checkPositiveIntegerObject(data.TargetShardCount));
-    }
-    if (data.ScalingType !== undefined) findings = within(findings, "ScalingType", checkScalingType(data.ScalingType));
-    if (data.StreamARN !== undefined) findings = within(findings, "StreamARN", checkStreamARN(data.StreamARN));
-    if (data.StreamId !== undefined) findings = within(findings, "StreamId", checkStreamId(data.StreamId));
-    findings = unknownMembers(
-      findings,
-      data,
-      ["StreamName", "TargetShardCount", "ScalingType", "StreamARN", "StreamId"],
-    );
-  }
-  return findings;
+  return checkMembers(
+    data,
+    {
+      StreamName: checkStreamName,
+      TargetShardCount: checkPositiveIntegerObject,
+      ScalingType: checkScalingType,
+      StreamARN: checkStreamARN,
+      StreamId: checkStreamId,
+    },
+    ["TargetShardCount", "ScalingType"],
+  );
 }
 
 const scalingTypeValues = ["UNIFORM_SCALING"];
