@@ -26,15 +26,16 @@ const unsigned: ReadonlySet<string> = /* @__PURE__ */ new Set([
 
 /** The canonical form of a POST with these headers, whose names are in lower case. */
 export function canonicalRequest(
-  { pathname, searchParams, search }: URL,
+  url: URL,
   headers: Readonly<Record<string, string>>,
   payloadHash: string,
 ): CanonicalRequest {
   const { signed, signedHeaders } = signedNames(headers);
   let lines = "";
   for (const name of signed) lines += `${name}:${collapseBlanks(headers[name] ?? "")}\n`;
-  const query = search === "" ? "" : canonicalQuery(searchParams);
-  const text = `POST\n${canonicalPath(pathname)}\n${query}\n${lines}\n${signedHeaders}\n${payloadHash}`;
+  // Not asked for in vain: URLs make their `searchParams` when they are first asked, which few requests need.
+  const query = url.search === "" ? "" : canonicalQuery(url.searchParams);
+  const text = `POST\n${canonicalPath(url.pathname)}\n${query}\n${lines}\n${signedHeaders}\n${payloadHash}`;
   return { text, signedHeaders };
 }
 
