@@ -13,7 +13,7 @@
  */
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type OutputOptions, type Plugin, rolldown } from "rolldown";
+import { type OutputChunk, type OutputOptions, type Plugin, rolldown } from "rolldown";
 import { compactOutput } from "./compact.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -86,11 +86,7 @@ const written = await bundle.write({
   codeSplitting: { includeDependenciesRecursively: false, groups: chunks() },
 });
 await bundle.close();
-for (const { type, fileName, ...file } of written.output) {
-  if (type === "chunk" && "facadeModuleId" in file && file.facadeModuleId !== null) {
-    await checkExports(fileName, file.facadeModuleId);
-  }
-}
+for (const chunk of written.output) if (chunk.type === "chunk") await checkExports(chunk);
 
 const command = await rolldown({
   cwd: root,
@@ -127,9 +123,10 @@ function chunks(): { name: string; test: (id: string) => boolean; priority: numb
 }
 
 /** What people import must not depend on how files are cut. */
-async function checkExports(fileName: string, entry: string): Promise<void> {
-  const expected = exportsOf.get(entry);
-  if (expected === undefined || entry.includes("/platform/")) return;
+async function checkExports({ facadeModuleId, fileName }: OutputChunk): Promise<void> {
+  if (facadeModuleId === null || facadeModuleId.includes("/platform/")) return;
+  const expected = exportsOf.get(facadeModuleId);
+  if (expected === undefined) return;
   const exports = Object.keys((await import(pathToFileURL(resolve(root, "dist", fileName)).href)) as object);
   const surplus = exports.filter((name) => !expected.includes(name));
   const missing = expected.filter((name) => !exports.includes(name));
