@@ -5,7 +5,6 @@
  */
 import type { OutputOptions, Plugin } from "rolldown";
 import { parseAst } from "rolldown/parseAst";
-import { exportAll } from "./export-all.js";
 import { exportOnce } from "./export-once.js";
 import { reExport } from "./re-export.js";
 
@@ -14,10 +13,9 @@ const rewrite: Plugin = {
   generateBundle(_, bundle) {
     const codes = new Map<string, string>();
     for (const file of Object.values(bundle)) if (file.type === "chunk") codes.set(file.fileName, file.code);
-    const once = [...exportOnce(codes)].map(([name, code]) => [name, reExport(code)] as const);
-    const written = exportAll(new Map(once));
+    const written = exportOnce(codes);
     for (const file of Object.values(bundle)) {
-      if (file.type === "chunk") file.code = inLines(asASCII(written.get(file.fileName) ?? file.code));
+      if (file.type === "chunk") file.code = inLines(asASCII(reExport(written.get(file.fileName) ?? file.code)));
     }
   },
 };
