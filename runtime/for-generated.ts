@@ -73,6 +73,7 @@ export { parseExact } from "./protocol/exact-number.js";
 export { newIdempotencyToken } from "./protocol/idempotency-token.js";
 export type { JsonObject, JsonValue, ReadContext } from "./protocol/json.js";
 export type { JsonWriter } from "./protocol/json-writer.js";
+export { readLargeOutput } from "./protocol/large-output.js";
 export { readMembers, writeMembers } from "./protocol/members.js";
 export { ownMember, setMember } from "./protocol/own-member.js";
 export { queryErrors } from "./protocol/query-errors.js";

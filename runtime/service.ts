@@ -8,6 +8,7 @@ import type { EncodeRequest } from "./protocol/encode-request.js";
 import type { ParseJson } from "./protocol/exact-number.js";
 import type { JsonObject, ReadContext } from "./protocol/json.js";
 import type { JsonWriter } from "./protocol/json-writer.js";
+import type { ReadLargeOutput } from "./protocol/large-output.js";
 import type { QueryErrors } from "./protocol/query-errors.js";
 import type { SensitiveInput } from "./validation/sensitive.js";
 import type { Validator } from "./validation/validator.js";
@@ -101,4 +102,6 @@ export interface Operation<Input, Output> {
   readonly checksum?: "md5" | "crc32";
   /** What parses the body of response or fault, where that may hold numbers with more digits than a double keeps. */
   readonly exactNumbers?: ParseJson;
+  /** What reads a large output some at a time: named where the output is a page of objects, without exact numbers. */
+  readonly readLarge?: ReadLargeOutput;
 }

@@ -40,8 +40,11 @@ async function bundled(operation: string, platform: "node" | "browser"): Promise
 }
 
 const ofStreams = /^runtime\/event-stream\/|stream|http2|encode-request|crc32|md5/;
-/** What operations and services without sensitive members, exact numbers, a prefix of the host or a query past do without. */
-const ofFewOperations = /sensitive|query-errors|host-prefix|endpoint-options|unknown-event/;
+/**
+ * What operations and services do without that have no sensitive members, exact numbers, prefix of the host, query past, and
+ * in their outputs neither blobs nor lists of objects.
+ */
+const ofFewOperations = /sensitive|query-errors|host-prefix|endpoint-options|unknown-event|large-|slab/;
 const ofOtherOperations = /^generated\/kinesis\/(?:operations|validators)\/(?!(?:put-record|shapes)\.ts$)/;
 
 describe.each(["node", "browser"] as const)("a program for %s that puts records", (platform) => {
@@ -97,6 +100,13 @@ it("a program has the words of the rules that its operations check, and no other
   const text = outputFiles.map((file) => file.text).join("");
   expect(text).toContain("which does not match the pattern");
   expect(text).not.toMatch(/members set; a union|has equal elements|expected a valid Date|list size/);
+});
+
+it("a program that reads pages of records has what reads them some at a time, into memory that they share", async () => {
+  const modules = await bundled("getRecords", "node");
+  expect(modules).toEqual(
+    expect.arrayContaining(["runtime/protocol/read-large-json.ts", "runtime/protocol/blob-slab.ts"]),
+  );
 });
 
 it("a program that subscribes has both", async () => {

@@ -1,6 +1,6 @@
 import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
 import type { EmitOptions, Emitter, OutputFile } from "../emitter.js";
-import type { OperationModel, RateLimitModel, ServiceModel } from "../service-model.js";
+import type { OperationModel, RateLimitModel, ServiceModel, StructureModel, TypeModel } from "../service-model.js";
 import { codecsPath, readerName, writerName } from "./codec-names.js";
 import { hasCodec } from "./codecs.js";
 import { docComment } from "./doc-comment.js";
@@ -57,7 +57,7 @@ function operationConstantText(operation: OperationModel, model: ServiceModel, i
     ...(operation.optionalAuth && !operation.unsigned ? ["optionalAuth: true"] : []),
     ...(operation.unsigned ? ["unsigned: true"] : []),
     ...encoding(operation, imports),
-    ...(holdsExactNumbers(operation, model) ? [`exactNumbers: ${imports.runtime("parseExact")}`] : []),
+    ...reading(operation, model, imports),
   ];
   const type = `${imports.runtime("Operation")}<${types.join(", ")}>`;
   const body = properties.map((property) => `  ${property.replaceAll("\n", "\n  ")},\n`).join("");
@@ -73,6 +73,22 @@ function encoding(operation: OperationModel, imports: ImportCollector): string[]
     ...(checksum === undefined ? [] : [`checksum: ${JSON.stringify(checksum)}`]),
   ];
   return properties.length === 0 ? [] : [`encode: ${imports.runtime("encodeRequest")}`, ...properties];
+}
+
+/** What reads the operation's responses other than as JSON at once. */
+function reading(operation: OperationModel, model: ServiceModel, imports: ImportCollector): string[] {
+  if (holdsExactNumbers(operation, model)) return [`exactNumbers: ${imports.runtime("parseExact")}`];
+  return isPage(operation.output) ? [`readLarge: ${imports.runtime("readLargeOutput")}`] : [];
+}
+
+/** Whether an output has a list of objects, which may be long. */
+function isPage({ members }: StructureModel): boolean {
+  return members.some(({ type }) => type.kind === "list" && !type.sparse && isObject(type.element));
+}
+
+/** Whether a type is an object in JSON. */
+function isObject({ kind }: TypeModel): boolean {
+  return kind === "structure" || kind === "union" || kind === "map";
 }
 
 /** Whether what an operation answers, be it a fault, holds numbers of any size. */

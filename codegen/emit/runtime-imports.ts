@@ -52,6 +52,7 @@ export const runtimeSymbols = {
   // What few operations and services have.
   concealSensitive: "value",
   parseExact: "value",
+  readLargeOutput: "value",
   putHostPrefix: "value",
   readEndpointOptions: "value",
   queryErrors: "value",

@@ -1,4 +1,3 @@
-import { blobSlab } from "#platform";
 import type { ClientContext } from "../client-context.js";
 import type { Credentials } from "../credentials/credentials.js";
 import type { CredentialsSource } from "../credentials/credentials-source.js";
@@ -70,8 +69,12 @@ export async function attempt<Input, Output>(
       return await eventStream.open(context, { call, description: eventStream, turn, request, credentials });
     }
     const response = await send(context, call, turn, request);
-    const slab = blobSlab(response.body.byteLength);
-    const parsing = { blobs: call.read.blobs, slab, attempt: turn.attempt, requestBytes: body.byteLength };
+    const parsing = {
+      blobs: call.read.blobs,
+      responseBytes: response.body.byteLength,
+      attempt: turn.attempt,
+      requestBytes: body.byteLength,
+    };
     const output = parseResponse(operation, response, parsing);
     response.release?.();
     return { output, response };

@@ -1,4 +1,4 @@
-import { blobSlab, encodeBase64, readLargeJson } from "#platform";
+import { encodeBase64, readLargeJson } from "#platform";
 import type { ProtocolError } from "../errors/protocol-error.js";
 import type { ServiceError } from "../errors/service-error.js";
 
@@ -72,7 +72,7 @@ function readEvent(frame: Frame, stream: StreamIdentity): Message {
   if (event === undefined) {
     return { kind: "unknown", messageType: "event", eventType: name, bytes: frame.payload.byteLength };
   }
-  const context = { ...stream.read, slab: blobSlab(frame.payload.byteLength) };
+  const context = { ...stream.read, responseBytes: frame.payload.byteLength };
   if (event.payload === undefined && stream.exactNumbers === undefined) {
     const value = readLargeJson(frame.payload, (json) => event.read(withHeaders(json, frame, event), context));
     if (value !== undefined) return { kind: "event", name, value: { [name]: value } };

@@ -1,4 +1,4 @@
-import { decodeBase64 } from "#platform";
+import { blobSlab, decodeBase64 } from "#platform";
 import type { EventStream } from "../event-stream/event-stream.js";
 import { base64ByteLength } from "./base64.js";
 import type { JsonValue, ReadContext } from "./json.js";
@@ -40,6 +40,8 @@ export function blobByteLength(value: BlobInput): number {
 export function readBlob(value: JsonValue | undefined, context: ReadContext): Uint8Array {
   if (typeof value !== "string") return malformed("a base64 string", value);
   if (context.blobs === "base64") return asBlob(value);
+  // Made here and not with the context: a program whose responses have no blobs does not bundle it.
+  if (context.responseBytes !== undefined) context.slab ??= blobSlab(context.responseBytes);
   const bytes = context.slab === undefined ? decodeBase64(value) : context.slab.decode(value);
   return bytes ?? malformed("a base64 string", "text that is not base64");
 }

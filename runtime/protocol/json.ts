@@ -13,8 +13,10 @@ export interface JsonObject {
 export interface ReadContext {
   /** `bytes`: blobs become `Uint8Array`. `base64`: they stay the wire's string. */
   readonly blobs: "bytes" | "base64";
-  /** Where blobs are decoded to; each has memory of its own without it. */
-  readonly slab?: BlobSlab | undefined;
+  /** How many bytes the response has that is read, all or an event of it; without it each blob has memory of its own. */
+  readonly responseBytes?: number | undefined;
+  /** Where the response's blobs are decoded to, from the first one on. */
+  slab?: BlobSlab | undefined;
   /** The events that follow the response, where the operation has an event stream. */
   readonly eventStream?: EventStream<unknown, unknown>;
 }

@@ -1,4 +1,3 @@
-import { readLargeJson } from "#platform";
 import type { ProtocolError } from "../errors/protocol-error.js";
 import { attachResponse } from "../retry/response-of.js";
 import type { Operation } from "../service.js";
@@ -47,9 +46,10 @@ function readOutput<Input, Output>(
     const answered = { operation: operation.name, attempt: context.attempt };
     throw attachResponse(brokenResponse(response, answered, what, cause, advice), response);
   };
+  const read = (json: JsonObject): Output => operation.read(json, context);
   const contentType = response.headers["content-type"];
-  if (operation.exactNumbers === undefined && isJsonContentType(contentType)) {
-    const output = readLargeJson(response.body, (json) => operation.read(json, context));
+  if (operation.readLarge !== undefined && isJsonContentType(contentType)) {
+    const output = operation.readLarge(response.body, read);
     if (output !== undefined) return output;
   }
   const body = readBody(response.body, operation.exactNumbers);
@@ -59,10 +59,10 @@ function readOutput<Input, Output>(
     return fail(`has the content type ${contentType}, not application/x-amz-json`, undefined, checkEndpoint);
   }
   try {
-    return operation.read(body.json, context);
+    return read(body.json);
   } catch (cause) {
     if (!(cause instanceof MalformedValue)) return fail("cannot be read", cause);
-    const where = locateMalformed(cause, body.json, (json) => operation.read(json, context));
+    const where = locateMalformed(cause, body.json, read);
     return fail(`holds a malformed value: ${where}`, cause);
   }
 }

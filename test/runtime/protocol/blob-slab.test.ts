@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readBlob } from "../../../runtime/protocol/blob.js";
 import { SharedSlab } from "../../../runtime/protocol/blob-slab.js";
 import { decodeBase64 } from "../../../runtime/protocol/node-base64.js";
 
@@ -36,5 +37,14 @@ describe("SharedSlab", () => {
     const slab = new SharedSlab(100);
     expect(slab.decode(Buffer.alloc(9000).toString("base64"))?.buffer.byteLength).toBe(9000);
     expect(slab.decode("AQID")?.buffer.byteLength).toBe(100);
+  });
+
+  it("is what the blobs of one response are read into", () => {
+    const response = { blobs: "bytes", responseBytes: 1000 } as const;
+    const [first, second] = [readBlob("AQID", response), readBlob("BAUG", response)];
+    expect([first, second]).toEqual([new Uint8Array([1, 2, 3]), new Uint8Array([4, 5, 6])]);
+    expect(second?.buffer).toBe(first?.buffer);
+    expect(readBlob("AQID", { ...response, slab: undefined }).buffer).not.toBe(first?.buffer);
+    expect(readBlob("AQID", { blobs: "bytes" }).buffer.byteLength).toBe(3);
   });
 });

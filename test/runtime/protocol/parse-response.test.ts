@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ProtocolError, ServiceError } from "../../../runtime/for-generated.js";
+import { readList, readObject } from "../../../runtime/protocol/collections.js";
+import type { JsonObject } from "../../../runtime/protocol/json.js";
+import { readLargeOutput } from "../../../runtime/protocol/large-output.js";
 import { parseResponse } from "../../../runtime/protocol/parse-response.js";
 import { responseOf } from "../../../runtime/retry/response-of.js";
 import type { TransportResponse } from "../../../runtime/transport/transport.js";
@@ -60,6 +63,29 @@ describe("an output", () => {
     expect(parseResponse(listOperation, answer(200, ""), context)).toEqual({});
     expect(parseResponse(deleteOperation, answer(200, {}), context)).toEqual({});
     expect(parseResponse(deleteOperation, answer(204, ""), context)).toEqual({});
+  });
+});
+
+describe("a large output", () => {
+  const items = Array.from({ length: 2_000 }, (_, index) => ({ Id: `${index}`, Note: "n".repeat(100) }));
+  /** Whether the list was there as an array, in which case it was parsed as a whole. */
+  const wholeListIn = (readLarge?: typeof readLargeOutput): boolean => {
+    let whole = false;
+    const read = (json: JsonObject): object => {
+      whole = Array.isArray(json.Items);
+      return { Items: readList(json.Items, readObject) };
+    };
+    const operation = { ...listOperation, read, ...(readLarge !== undefined && { readLarge }) };
+    expect(parseResponse(operation, answer(200, { Items: items }), context)).toEqual({ Items: items });
+    return whole;
+  };
+
+  it("is read some at a time by an operation that names what does that", () => {
+    expect(wholeListIn(readLargeOutput)).toBe(false);
+  });
+
+  it("is read as a whole by any other", () => {
+    expect(wholeListIn()).toBe(true);
   });
 });
 
