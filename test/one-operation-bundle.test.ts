@@ -39,7 +39,7 @@ async function bundled(operation: string, platform: "node" | "browser"): Promise
   ]);
 }
 
-const ofStreams = /^runtime\/event-stream\/|stream|http2|encode-request|crc32|md5/;
+const ofStreams = /^runtime\/event-stream\/|stream|http2|node-failure|encode-request|crc32|md5/;
 /**
  * What operations and services do without that have no sensitive members, exact numbers, prefix of the host, query past, and
  * in their outputs neither blobs nor lists of objects.

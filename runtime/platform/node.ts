@@ -12,7 +12,7 @@ import type { BlobSlab, BodyMemory, Channel, Platform, UserAgent } from "./platf
 export { base64Into, decodeBase64, encodeBase64 } from "../protocol/node-base64.js";
 export { asciiInto, decodeUtf8, utf8ByteLength, utf8Into } from "../protocol/node-text.js";
 export { readLargeJson } from "../protocol/read-large-json.js";
-export { systemFailure } from "../transport/system-failure.js";
+export { nodeFailure as systemFailure } from "../transport/node-failure.js";
 
 // Node's own modules are asked of the process here and elsewhere, and not imported: the loader of modules takes a fraction
 // of a millisecond for each, and for `import()` a promise.

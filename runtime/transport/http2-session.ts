@@ -5,7 +5,7 @@ import { startBackgroundTimer, startTimer } from "../clock.js";
 import type { ConnectionError } from "../errors/connection-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import { withoutHttp2 } from "./connection-failure.js";
-import { socketFailure } from "./system-failure.js";
+import { http2Failure } from "./node-failure.js";
 
 /** How sessions are kept. */
 export interface Http2SessionSettings {
@@ -239,6 +239,6 @@ export class Http2Session {
     const noProtocol = code === "ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL";
     return !this.#connected && (fromHttp2 || noProtocol)
       ? withoutHttp2(this.#host, error)
-      : socketFailure(error, this.#host);
+      : http2Failure(error, this.#host);
   }
 }

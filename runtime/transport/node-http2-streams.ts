@@ -2,8 +2,8 @@ import type http2 from "node:http2";
 import type { AgentOptions } from "node:https";
 import { holdConnectionLimits } from "./connection-limits.js";
 import { createHttp2Pool, type PooledStream } from "./http2-pool.js";
+import { brokenHttp2Stream, http2Failure } from "./node-failure.js";
 import { streamBody } from "./stream-body.js";
-import { brokenSocketStream, socketFailure } from "./system-failure.js";
 import type { StreamingOptions, StreamingResponse, TransportRequest } from "./transport.js";
 
 /** How HTTP/2 is spoken. Times in milliseconds. */
@@ -101,7 +101,7 @@ function exchange(begun: PooledStream, request: TransportRequest, attempt: Attem
     };
     const onClose = (): void => {
       ending.removeEventListener("abort", onAbort);
-      reject(session.death ?? socketFailure(cause ?? closedEarly(stream), host));
+      reject(session.death ?? http2Failure(cause ?? closedEarly(stream), host));
     };
     ending.addEventListener("abort", onAbort, { once: true });
     // Stays for good: a late error of a stream that nobody reads any more must not end the process.
@@ -131,7 +131,7 @@ function respond(
   };
   onData();
   const { chunks, cancel } = streamBody(stream, {
-    broken: (received, cause) => session.death ?? brokenSocketStream(host, received, cause ?? closedEarly(stream)),
+    broken: (received, cause) => session.death ?? brokenHttp2Stream(host, received, cause ?? closedEarly(stream)),
     // A stream that ended by itself has no code yet, or NO_ERROR.
     isWhole: () => !stream.rstCode,
     onData,

@@ -14,16 +14,6 @@ const meanings: Readonly<Record<string, string>> = {
   EAI_AGAIN: "the host name could not be resolved just now",
   EADDRNOTAVAIL: "no local address or port is free",
   EMFILE: "the process has too many open files and sockets",
-  ERR_HTTP2_STREAM_ERROR: "the HTTP/2 stream was reset before a response arrived",
-  ERR_HTTP2_STREAM_CANCEL: "the HTTP/2 session ended before a response arrived",
-  ERR_HTTP2_SESSION_ERROR: "the HTTP/2 session was ended before a response arrived",
-  ERR_HTTP2_GOAWAY_SESSION: "the HTTP/2 session takes no more requests",
-};
-
-/** undici's codes for what Node's sockets have a code for. */
-const undiciCodes: Readonly<Record<string, string>> = {
-  UND_ERR_SOCKET: "ECONNRESET",
-  UND_ERR_CONNECT_TIMEOUT: "ETIMEDOUT",
 };
 
 /** Certificate checks that OpenSSL fails; their codes carry no common prefix. */
@@ -31,10 +21,12 @@ const certificateCode =
   /CERT|^ERR_(?:TLS|SSL)_|^UNABLE_TO_|^EPROTO$|^HOSTNAME_MISMATCH$|^INVALID_(?:CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^CRL_/;
 
 /** What Node's sockets, its resolver and OpenSSL mean by a code. */
-export const systemFailure: ExplainFailure = (code, message) => {
-  const known = undiciCodes[code] ?? code;
-  return { code: known, detail: oneLine(message) || known, meaning: meanings[known], tls: certificateCode.test(known) };
-};
+export const socketFailureOf: ExplainFailure = (code, message) => ({
+  code,
+  detail: oneLine(message) || code,
+  meaning: meanings[code],
+  tls: certificateCode.test(code),
+});
 
 /**
  * OpenSSL's messages are lines of `error:0A00010B:SSL routines:ssl3_get_record:wrong version number:<source>:354:`, of
@@ -49,7 +41,7 @@ function oneLine(message: string): string {
 
 /** Turns what a socket or a resolver failed with into the error that callers see. `host` includes a port. */
 export function socketFailure(error: unknown, host: string): ConnectionError {
-  return connectionFailure(error, host, systemFailure);
+  return connectionFailure(error, host, socketFailureOf);
 }
 
 /** The error of a connection that closed without a response and without a word why. */
@@ -59,5 +51,5 @@ export function closedUnanswered(host: string): ConnectionError {
 
 /** As {@link brokenStream}, for a stream on a socket. */
 export function brokenSocketStream(host: string, received: number, cause: unknown): ConnectionError {
-  return brokenStream(host, received, cause, systemFailure);
+  return brokenStream(host, received, cause, socketFailureOf);
 }
