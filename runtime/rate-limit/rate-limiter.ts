@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.js";
 import type { Operation, RequestRate } from "../service.js";
-import { TokenBucket } from "./token-bucket.js";
+import { createTokenBucket, type TokenBucket } from "./token-bucket.js";
 
 /**
  * Holds requests back before they are sent, so that the service need not throttle them. It knows of this client's
@@ -35,7 +35,7 @@ export function createRateLimiter(
     let bucket = buckets.get(key);
     if (bucket === undefined) {
       sweep();
-      bucket = new TokenBucket(requests, seconds, clock);
+      bucket = createTokenBucket(requests, seconds, clock);
       buckets.set(key, bucket);
     }
     return bucket;
@@ -44,7 +44,7 @@ export function createRateLimiter(
   function sweep(): void {
     if (clock.now() - sweptAt < sweepInterval) return;
     sweptAt = clock.now();
-    for (const [key, bucket] of buckets) if (bucket.idle) buckets.delete(key);
+    for (const [key, bucket] of buckets) if (bucket.idle()) buckets.delete(key);
   }
 
   if (setting === "model") {

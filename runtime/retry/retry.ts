@@ -1,7 +1,7 @@
 import type { Clock, Random } from "../clock.js";
 import { attachMetadata, unsent } from "../errors/response-metadata.js";
 import { TimeoutError } from "../errors/timeout-error.js";
-import { AdaptiveLimiter } from "./adaptive.js";
+import { type AdaptiveLimiter, createAdaptiveLimiter } from "./adaptive.js";
 import { backoffDelay } from "./backoff.js";
 import { classify } from "./classify.js";
 import { type ClockSkew, createClockSkew } from "./clock-skew.js";
@@ -30,7 +30,7 @@ interface Shared extends RetryPolicySettings {
 export function createRetryPolicy(settings: RetryPolicySettings): RetryPolicy {
   const { clock, mode } = settings;
   const skew = createClockSkew(clock);
-  const limiter = mode === "adaptive" ? new AdaptiveLimiter(clock) : undefined;
+  const limiter = mode === "adaptive" ? createAdaptiveLimiter(clock) : undefined;
   const shared: Shared = { ...settings, quota: new RetryQuota(), skew, limiter };
   return { run: (attempt, options) => runAttempts(shared, attempt, options), clockOffset: skew.offset };
 }

@@ -1,16 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { AdaptiveLimiter } from "../../../runtime/retry/adaptive.js";
+import { type AdaptiveLimiter, createAdaptiveLimiter } from "../../../runtime/retry/adaptive.js";
 import { type FakeClock, fakeClock } from "../../support/fake-clock.js";
 
-describe("AdaptiveLimiter", () => {
+describe("an adaptive limiter", () => {
   /** The sequence that the AWS SDKs share as a test of their adaptive mode; seconds, throttled, requests a second. */
   it("follows the rates that the AWS SDKs agree on", () => {
     const clock = fakeClock({ now: 0 });
-    const limiter = new AdaptiveLimiter(clock);
+    const limiter = createAdaptiveLimiter(clock);
     const rates = [0.2, 0.4, 0.6, 0.8, 1, 1.2, 1.4, 1.6, 1.8, 2, 2.2, 2.4, 2.6, 2.8, 3, 3.2, 3.4].map((seconds) => {
       clock.set(seconds * 1000);
       limiter.update(seconds === 2 || seconds === 3.2);
-      return limiter.rate === undefined ? undefined : Number(limiter.rate.toFixed(6));
+      const rate = limiter.rate();
+      return rate === undefined ? undefined : Number(rate.toFixed(6));
     });
     expect(rates).toEqual([
       ...Array(9).fill(undefined),
@@ -27,7 +28,7 @@ describe("AdaptiveLimiter", () => {
 
   it("holds nothing back before the first throttle", async () => {
     const clock = fakeClock();
-    const limiter = new AdaptiveLimiter(clock);
+    const limiter = createAdaptiveLimiter(clock);
     for (let request = 0; request < 1000; request++) {
       expect(await limiter.acquire()).toBe(true);
       limiter.update(false);
@@ -38,7 +39,7 @@ describe("AdaptiveLimiter", () => {
   it("spaces requests at its rate after a throttle, in the order they came", async () => {
     const clock = fakeClock({ now: 0 });
     const limiter = await emptied(clock);
-    const rate = limiter.rate ?? 0;
+    const rate = limiter.rate() ?? 0;
     const start = clock.now();
     const order: number[] = [];
     await Promise.all([1, 2, 3, 4].map((name) => limiter.acquire().then(() => order.push(name))));
@@ -50,15 +51,15 @@ describe("AdaptiveLimiter", () => {
 
   it("never falls below half a request a second", () => {
     const clock = fakeClock({ now: 0 });
-    const limiter = new AdaptiveLimiter(clock);
+    const limiter = createAdaptiveLimiter(clock);
     for (let throttle = 0; throttle < 50; throttle++) limiter.update(true);
-    expect(limiter.rate).toBe(0.5);
+    expect(limiter.rate()).toBe(0.5);
   });
 
   it("says no at once when the turn would come after the deadline", async () => {
     const clock = fakeClock({ now: 0, autoAdvance: false });
     const limiter = await emptied(clock);
-    const longest = 1000 / (limiter.rate ?? 0);
+    const longest = 1000 / (limiter.rate() ?? 0);
     expect(await limiter.acquire(undefined, clock.now() + 1)).toBe(false);
     expect(clock.sleeps).toEqual([]);
     const inTime = limiter.acquire(undefined, clock.now() + longest + 1);
@@ -78,7 +79,7 @@ describe("AdaptiveLimiter", () => {
 
   it("does not freeze when the clock is set back", async () => {
     const clock = fakeClock({ now: 1e9 });
-    const limiter = new AdaptiveLimiter(clock);
+    const limiter = createAdaptiveLimiter(clock);
     limiter.update(true);
     clock.set(0);
     expect(await limiter.acquire()).toBe(true);
@@ -88,7 +89,7 @@ describe("AdaptiveLimiter", () => {
 
 /** A limiter after ten requests a second for two seconds, the last one throttled; what it held is taken. */
 async function emptied(clock: FakeClock): Promise<AdaptiveLimiter> {
-  const limiter = new AdaptiveLimiter(clock);
+  const limiter = createAdaptiveLimiter(clock);
   for (let request = 1; request <= 20; request++) {
     clock.set(request * 100);
     limiter.update(request === 20);
