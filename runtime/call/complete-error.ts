@@ -71,8 +71,7 @@ function history(
   if (attempts === 1 && (stop === "notRetryable" || stop === "attemptsUsedUp")) return "";
   const made = attempts === 1 ? "1 attempt" : `${attempts} attempts`;
   const facts = [`${message.startsWith(operation) ? "" : `${operation}: `}${made} in ${seconds(elapsed)}`];
-  // "all 3 attempts failed" is what the count says already.
-  if (stop === "quotaUsedUp" || stop === "deadline") facts.push(explanation);
+  if (explanation !== "") facts.push(explanation);
   if (error instanceof ServiceError) {
     const { httpStatusCode, requestId } = error.$metadata;
     const answer = [`HTTP ${httpStatusCode}`];

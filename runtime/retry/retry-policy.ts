@@ -33,7 +33,7 @@ export interface RetryOutcome {
   /** Milliseconds spent waiting between attempts. */
   readonly totalRetryDelay: number;
   readonly stop: RetryStop;
-  /** The same in words, to complete an error message: `all 3 attempts failed`. Empty for `notRetryable`. */
+  /** The same in words, to complete an error message. Empty where the number of attempts says it. */
   readonly explanation: string;
 }
 
@@ -51,8 +51,6 @@ export interface RetryOptions {
   readonly credentialsRefreshable?: boolean | undefined;
   /** Told of each retry, before its wait. Must not throw. */
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
-  /** Told when a response showed the local clock to be off by that many milliseconds. Must not throw. */
-  readonly onClockOffset?: ((offset: number) => void) | undefined;
   /** Told of the error that the call is about to reject with, to complete it. Not called with a caller's abort reason. */
   readonly annotate?: ((error: unknown, outcome: RetryOutcome) => void) | undefined;
 }

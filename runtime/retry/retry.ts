@@ -65,9 +65,7 @@ async function runAttempts<T>(
 
   /** Whether to try once more, and why. `signedWith` is the clock offset that the failed attempt began with. */
   const judge = (error: unknown, signedWith: number): RetryReason | undefined => {
-    const offset = skew.offset();
     const clockCorrected = skew.learn(error, signedWith);
-    if (skew.offset() !== offset) options.onClockOffset?.(skew.offset());
     const reason = classify(error, { signal, clockCorrected, credentialsRefreshed });
     if (!signal?.aborted) limiter?.update(reason === "throttling");
     return reason;
@@ -107,7 +105,7 @@ async function runAttempts<T>(
     }
     const reason = judge(failure, signedWith);
     if (reason === undefined) throw final(failure, "notRetryable");
-    if (attempt >= maxAttempts) throw final(failure, "attemptsUsedUp", attemptsFailed(attempt));
+    if (attempt >= maxAttempts) throw final(failure, "attemptsUsedUp");
 
     const asked = retryAfter(failure, clock.now() + skew.offset());
     const delay = Math.max(backoffDelay(attempt, reason, random), asked);
@@ -129,10 +127,6 @@ function neverAdmitted(operation: string, milliseconds: number): TimeoutError {
 }
 
 const heldBack = "adaptive mode would hold the next attempt back past the call's deadline";
-
-function attemptsFailed(attempts: number): string {
-  return attempts === 1 ? "no retries were allowed" : `all ${attempts} attempts failed`;
-}
 
 function tooLate(delay: number): string {
   return `the next attempt, after a wait of ${delay} ms, would have come too late for the call's deadline`;
