@@ -21,6 +21,8 @@ export {
   type OperationDiscovery,
 } from "./endpoint/discovery.js";
 export type { EndpointParameter, EndpointParameters, ResolvedEndpoint } from "./endpoint/endpoint.js";
+export { readEndpointProperties } from "./endpoint/endpoint-properties.js";
+export { globalRegion } from "./endpoint/global-region.js";
 export { isValidHostLabel, isVirtualHostableS3Bucket } from "./endpoint/host-label.js";
 export { putHostPrefix } from "./endpoint/host-prefix.js";
 export { booleanParameter, requiredParameter, stringListParameter, stringParameter } from "./endpoint/parameters.js";

@@ -1,6 +1,7 @@
 import type { EndpointOptions } from "./config/endpoint-options.js";
 import type { OperationDiscovery } from "./endpoint/discovery.js";
 import type { EndpointParameters, ResolvedEndpoint } from "./endpoint/endpoint.js";
+import type { ReadEndpointProperties } from "./endpoint/endpoint-properties.js";
 import type { PutHostPrefix } from "./endpoint/host-prefix.js";
 import type { ServiceFaultClass } from "./errors/service-error.js";
 import type { EventStreamDescription } from "./event-stream/description.js";
@@ -35,6 +36,8 @@ export interface Service {
   readonly eventStreamProtocol?: "h2" | "http/1.1";
   /** The model's endpoint rules, compiled to a function. Throws {@link EndpointError} when no rule matches. */
   readonly resolveEndpoint: (parameters: EndpointParameters) => ResolvedEndpoint;
+  /** What reads their answers where they say more than a URL: headers, or how to sign. */
+  readonly endpointProperties?: ReadEndpointProperties;
   /** Options of the service's clients that the endpoint rules decide on. */
   readonly endpointOptions?: EndpointOptions;
   /** Parameters of the rules that clients fill in under another name: the rules' name -> the name in every client. */

@@ -41,10 +41,11 @@ async function bundled(operation: string, platform: "node" | "browser"): Promise
 
 const ofStreams = /^runtime\/event-stream\/|stream|http2|node-failure|encode-request|crc32|md5/;
 /**
- * What operations and services do without that have no sensitive members, exact numbers, prefix of the host, query past, and
- * in their outputs neither blobs nor lists of objects.
+ * What operations and services do without that have no sensitive members, exact numbers, prefix of the host, query past,
+ * whose endpoint rules say URLs alone and ask for no global region, and whose outputs hold neither blobs nor lists of objects.
  */
-const ofFewOperations = /sensitive|query-errors|host-prefix|endpoint-options|unknown-event|large-|slab/;
+const ofFewOperations =
+  /sensitive|query-errors|host-prefix|endpoint-options|endpoint-properties|global-region|unknown-event|large-|slab/;
 const ofOtherOperations = /^generated\/kinesis\/(?:operations|validators)\/(?!(?:put-record|shapes)\.ts$)/;
 
 describe.each(["node", "browser"] as const)("a program for %s that puts records", (platform) => {

@@ -55,6 +55,7 @@ export const runtimeSymbols = {
   readLargeOutput: "value",
   putHostPrefix: "value",
   readEndpointOptions: "value",
+  readEndpointProperties: "value",
   queryErrors: "value",
 
   // Event streams.
@@ -170,6 +171,7 @@ export const runtimeSymbols = {
   EndpointParameters: "type",
   ResolvedEndpoint: "type",
   partition: "value",
+  globalRegion: "value",
   parseArn: "value",
   isValidHostLabel: "value",
   substring: "value",

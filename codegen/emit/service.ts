@@ -1,4 +1,6 @@
 import type { Emitter } from "../emitter.js";
+import { endpointsOf, saysMoreThanUrl } from "../endpoint-rules/endpoints-of.js";
+import { rulesOf } from "../endpoint-rules/rules-of.js";
 import { docCommentText } from "./doc-comment.js";
 import { faultsPath } from "./faults.js";
 import { ImportCollector } from "./import-collector.js";
@@ -26,6 +28,9 @@ export const emitService: Emitter = (model, options) => {
       : []),
     `operations: ${JSON.stringify(model.operations.map(({ name }) => name))}`,
     imports.value("endpoint.ts", "resolveEndpoint"),
+    ...(endpointsOf(rulesOf(model)).some(saysMoreThanUrl)
+      ? [`endpointProperties: ${imports.runtime("readEndpointProperties")}`]
+      : []),
     ...(model.clientOptions.length === 0
       ? []
       : [

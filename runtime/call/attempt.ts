@@ -1,7 +1,6 @@
 import type { ClientContext } from "../client-context.js";
 import type { Credentials } from "../credentials/credentials.js";
 import type { CredentialsSource } from "../credentials/credentials-source.js";
-import { EndpointError } from "../errors/config-error.js";
 import { CredentialsError } from "../errors/credentials-error.js";
 import type { CallEvent } from "../observe/hooks.js";
 import type { BodyLease } from "../platform/platform.js";
@@ -120,7 +119,7 @@ async function signedRequest<Input, Output>(
   const { service, settings, retryPolicy } = context;
   const found = targetOf(context, operation, input, credentials);
   const target = found instanceof Promise ? await found : found;
-  const { url, headers, signingRegion, signingName, unknownSignature } = target;
+  const { url, headers, signingRegion, signingName, refuseSignature } = target;
   const allHeaders = {
     ...requestHeaders(service, operation.name, { invocationId: event.invocationId, attempt, maxAttempts }),
     ...headers,
@@ -128,12 +127,7 @@ async function signedRequest<Input, Output>(
   };
   const request = requestOf({ method: "POST", url, headers: allHeaders }, body);
   if (credentials === undefined) return request;
-  if (unknownSignature !== undefined) {
-    const { host } = new URL(url);
-    throw new EndpointError(
-      `${operation.name}: ${host} takes signatures of ${unknownSignature}; this client makes those of sigv4 alone.`,
-    );
-  }
+  refuseSignature?.(operation.name, url);
   const date = new Date(settings.clock.now() + retryPolicy.clockOffset());
   return await signRequest(request, { credentials, region: signingRegion, signingName, date });
 }

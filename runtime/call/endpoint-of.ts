@@ -1,18 +1,16 @@
 import type { ClientContext } from "../client-context.js";
 import type { Credentials } from "../credentials/credentials.js";
 import type { EndpointParameter, EndpointParameters, ResolvedEndpoint } from "../endpoint/endpoint.js";
+import type { EndpointProperties } from "../endpoint/endpoint-properties.js";
 import { EndpointError } from "../errors/config-error.js";
 import type { Operation } from "../service.js";
 
 /** Where a request goes and what it is signed for. */
-export interface Target {
+export interface Target extends EndpointProperties {
   /** Absolute, with a path that ends in a slash. */
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
   readonly signingRegion: string;
   readonly signingName: string;
-  /** As {@link ResolvedEndpoint.unknownSignature}: a request can go there unsigned at best. */
-  readonly unknownSignature?: string | undefined;
 }
 
 /**
@@ -113,10 +111,9 @@ async function askRules<Input, Output>(
   const endpoint = service.resolveEndpoint(asked);
   return {
     url: urlOf(endpoint, (url) => operation.hostPrefix?.by(url, prefix ?? "", override, operation.name)),
-    headers: headersOf(endpoint),
-    signingRegion: endpoint.signingRegion ?? region,
-    signingName: endpoint.signingName ?? service.signingName,
-    unknownSignature: endpoint.unknownSignature,
+    signingRegion: region,
+    signingName: service.signingName,
+    ...service.endpointProperties?.(endpoint),
   };
 }
 
@@ -125,8 +122,4 @@ function urlOf({ url }: ResolvedEndpoint, change: (target: URL) => void): string
   const target = new URL(url);
   change(target);
   return `${target.origin}${target.pathname.replace(/\/+$/, "")}/`;
-}
-
-function headersOf({ headers = {} }: ResolvedEndpoint): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, values]) => [name.toLowerCase(), values.join(",")]));
 }

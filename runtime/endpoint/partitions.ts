@@ -6,8 +6,8 @@ export interface Partition {
   readonly dualStackDnsSuffix: string;
   readonly supportsFIPS: boolean;
   readonly supportsDualStack: boolean;
-  /** The region that answers for services without regions. */
-  readonly implicitGlobalRegion: string;
+  /** The region that answers for services without regions, where a model has another one than `globalRegion` knows. */
+  readonly implicitGlobalRegion?: string;
 }
 
 /** A partition and the regions in it. */
@@ -24,24 +24,18 @@ export interface PartitionEntry {
  * out where the regular expression says the same.
  */
 export const partitions: readonly PartitionEntry[] = /* @__PURE__ */ [
-  ["aws", "amazonaws.com", "api.aws", "us-east-1", "(us|eu|ap|sa|ca|me|af|il|mx)"],
-  ["aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn", "cn-northwest-1", "cn"],
-  ["aws-eusc", "amazonaws.eu", "api.amazonwebservices.eu", "eusc-de-east-1", "eusc-(de)"],
-  ["aws-iso", "c2s.ic.gov", "api.aws.ic.gov", "us-iso-east-1", "us-iso"],
-  ["aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud", "us-isob-east-1", "us-isob"],
-  ["aws-iso-e", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk", "eu-isoe-west-1", "eu-isoe"],
-  ["aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov", "us-isof-south-1", "us-isof"],
-  ["aws-us-gov", "amazonaws.com", "api.aws", "us-gov-west-1", "us-gov"],
+  ["aws", "amazonaws.com", "api.aws", "(us|eu|ap|sa|ca|me|af|il|mx)"],
+  ["aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn", "cn"],
+  ["aws-eusc", "amazonaws.eu", "api.amazonwebservices.eu", "eusc-(de)"],
+  ["aws-iso", "c2s.ic.gov", "api.aws.ic.gov", "us-iso"],
+  ["aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud", "us-isob"],
+  ["aws-iso-e", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk", "eu-isoe"],
+  ["aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov", "us-isof"],
+  ["aws-us-gov", "amazonaws.com", "api.aws", "us-gov"],
 ].map(entry);
 
-/** What all partitions have in common is said once: FIPS and dual stack, and a region for services without regions. */
-function entry([
-  name = "",
-  dnsSuffix = "",
-  dualStackDnsSuffix = "",
-  implicitGlobalRegion = "",
-  prefix,
-]: readonly string[]): PartitionEntry {
+/** What all partitions have in common is said once: FIPS and dual stack. */
+function entry([name = "", dnsSuffix = "", dualStackDnsSuffix = "", prefix]: readonly string[]): PartitionEntry {
   return {
     outputs: {
       name,
@@ -49,7 +43,6 @@ function entry([
       dualStackDnsSuffix,
       supportsFIPS: true,
       supportsDualStack: true,
-      implicitGlobalRegion,
     },
     regionRegex: new RegExp(`^${prefix}-\\w+-\\d+$`),
     otherRegions: name === "aws-eusc" ? [] : [`${name}-global`],

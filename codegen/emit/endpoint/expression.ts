@@ -172,8 +172,10 @@ function compileAttribute(of: Expression, path: string, scope: Scope): Compiled 
   const value = compileExpression(of, scope);
   const { name, index } = /^(?<name>[^[\]]*)(?:\[(?<index>-?\d+)\])?$/.exec(path)?.groups ?? {};
   if (name === undefined) throw new Error(`The endpoint rules read the attribute ${path}, which is no path`);
-  const attribute = name === "" ? value.text : `${value.text}${access(name)}`;
   const guards = guardsOf([value], true);
+  if (name === "implicitGlobalRegion")
+    return { ...constant(scope.call("globalRegion", [value.text]), "string"), guards };
+  const attribute = name === "" ? value.text : `${value.text}${access(name)}`;
   if (index !== undefined) {
     const element = index.startsWith("-") ? `${attribute}.at(${index})` : `${attribute}[${index}]`;
     return { ...constant(element, "string"), optional: true, guards };

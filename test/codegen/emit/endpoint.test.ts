@@ -293,6 +293,15 @@ describe("compiled rules", () => {
     expect(compiled(to([]))({})).toEqual({ url: "https://x" });
   });
 
+  it("know the region that answers for services without regions", () => {
+    const set = rules({
+      type: "endpoint",
+      conditions: [isSet("Region"), { fn: "aws.partition", argv: [{ ref: "Region" }], assign: "Partition" }],
+      endpoint: { url: "https://x.{Partition#implicitGlobalRegion}.{Partition#dnsSuffix}" },
+    });
+    expect(compiled(set)({ Region: "cn-north-1" })).toEqual({ url: "https://x.cn-northwest-1.amazonaws.com.cn" });
+  });
+
   it("write templates literally but for their braces", () => {
     const error = ["`$", '{Name}` \\ {{Name}} "{UseFIPS}"'].join("");
     const set = rules({ type: "error", conditions: [], error });

@@ -6,7 +6,13 @@ import type {
   ResolvedEndpoint,
   Service,
 } from "../../../runtime/for-generated.js";
-import { ConfigError, EndpointError, putHostPrefix, ServiceClient } from "../../../runtime/for-generated.js";
+import {
+  ConfigError,
+  EndpointError,
+  putHostPrefix,
+  readEndpointProperties,
+  ServiceClient,
+} from "../../../runtime/for-generated.js";
 import { answer, fakeTransport } from "../fake-transport.js";
 import { credentials, rejection } from "../sample-client.js";
 import { type ListInput, type ListOutput, listOperation, sampleService } from "../sample-service.js";
@@ -68,12 +74,13 @@ describe("the endpoint of a request", () => {
 
   it("is refused before anything is sent where it takes no signature that clients make", async () => {
     const rules = () => ({ url: "https://rules.test", unknownSignature: "sigv4a" });
-    const error = await rejection(callWith({}, rules));
+    const more = { endpointProperties: readEndpointProperties };
+    const error = await rejection(callWith({}, rules, undefined, more));
     expect(error).toBeInstanceOf(EndpointError);
     expect((error as Error).message).toBe(
       "List: rules.test takes signatures of sigv4a; this client makes those of sigv4 alone.",
     );
-    const { request } = await callWith({}, rules, { unsigned: true });
+    const { request } = await callWith({}, rules, { unsigned: true }, more);
     expect(request?.url).toBe("https://rules.test/");
   });
 
@@ -86,12 +93,13 @@ describe("the endpoint of a request", () => {
   });
 
   it("keeps a path and adds the rules' headers and signing names", async () => {
-    const { request } = await callWith({}, () => ({
+    const rules = () => ({
       url: "https://rules.test/path/",
       headers: { "X-Extra": ["a", "b"] },
       signingRegion: "us-east-1",
       signingName: "other",
-    }));
+    });
+    const { request } = await callWith({}, rules, undefined, { endpointProperties: readEndpointProperties });
     expect(request?.url).toBe("https://rules.test/path/");
     expect(request?.headers["x-extra"]).toBe("a,b");
     expect(request?.headers.authorization).toContain("/us-east-1/other/aws4_request");

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { globalRegion } from "../../../runtime/endpoint/global-region.js";
 import { partition } from "../../../runtime/endpoint/partition.js";
-import { partitions } from "../../../runtime/endpoint/partitions.js";
+import { type Partition, partitions } from "../../../runtime/endpoint/partitions.js";
 
 describe("partition", () => {
   it.each([
@@ -32,7 +33,6 @@ describe("partition", () => {
       dualStackDnsSuffix: "api.amazonwebservices.com.cn",
       supportsFIPS: true,
       supportsDualStack: true,
-      implicitGlobalRegion: "cn-northwest-1",
     });
   });
 
@@ -46,6 +46,12 @@ describe("partition", () => {
   });
 
   it("puts each partition's own region into that partition", () => {
-    for (const { outputs } of partitions) expect(partition(outputs.implicitGlobalRegion)).toBe(outputs);
+    for (const { outputs } of partitions) expect(partition(globalRegion(outputs))).toBe(outputs);
+  });
+
+  it("has a region for services without regions, unless the service's model has another", () => {
+    const china = partition("cn-north-1") as Partition;
+    expect(globalRegion(china)).toBe("cn-northwest-1");
+    expect(globalRegion({ ...china, implicitGlobalRegion: "cn-north-1" })).toBe("cn-north-1");
   });
 });
