@@ -1,5 +1,10 @@
 import type { ProtocolError } from "../errors/protocol-error.js";
-import { type FaultTraits, ServiceError, type ServiceFaultClass } from "../errors/service-error.js";
+import {
+  type FaultTraits,
+  ServiceError,
+  type ServiceErrorDetails,
+  type ServiceFaultClass,
+} from "../errors/service-error.js";
 import { isRecord } from "../is-object.js";
 import { throttlingCodes } from "../retry/error-codes.js";
 import type { Service } from "../service.js";
@@ -28,43 +33,47 @@ export interface FaultContext extends Answered {
  * {@link ServiceError} with the wire's name; a {@link ProtocolError} when something other than the service spoke.
  */
 export function faultOf(response: TransportResponse, context: FaultContext): ServiceError | ProtocolError {
+  const { status, headers } = response;
   const body = readBody(response.body, context.exactNumbers);
   const json = body.kind === "json" ? unwrapped(body.json) : {};
-  const query = context.service.queryErrors?.read(response.headers);
-  const name = faultName(response.headers, json) ?? query?.code;
-  if (name !== undefined) return namedFault(name, query, json, response, context);
-  if (response.status === 413) return tooLarge(response, context);
-  if (body.kind === "other") {
+  const query = context.service.queryErrors?.read(headers);
+  const name = faultName(headers, json) ?? query?.code;
+  if (name === undefined && status === 413) {
+    // Load balancers refuse large bodies before the service sees them, mostly with a page of their own.
+    const what = `refuses the request's body of ${context.requestBytes} bytes as too large`;
+    return brokenResponse(response, context, what, undefined, "Send fewer or smaller entries.");
+  }
+  if (name === undefined && body.kind === "other") {
     const advice = "Something between the client and the service seems to have answered: check endpoint and proxies.";
     return brokenResponse(response, context, body.what, body.cause, advice);
   }
-  const message = faultMessage(response.headers, json) ?? unnamed(response, context);
-  return unmodelled("UnknownError", message, query, response, context);
+  return serviceError(name, query, json, response, context);
 }
 
-function namedFault(
-  name: string,
+/** @param name undefined when the service gave none */
+function serviceError(
+  name: string | undefined,
   query: QueryError | undefined,
   json: JsonObject,
   response: TransportResponse,
   context: FaultContext,
 ): ServiceError | ProtocolError {
-  const Fault = modelledFault(context.service, name, query);
-  const message = faultMessage(response.headers, json) ?? `${context.operation} failed (${responseFacts(response)}).`;
-  if (Fault === undefined) return unmodelled(name, message, query, response, context);
-  const { operation, attempt } = context;
+  const { operation, attempt, service } = context;
+  const reason = name === undefined ? ", and the service gave no reason" : "";
+  const details: ServiceErrorDetails = {
+    message: faultMessage(response.headers, json) ?? `${operation} failed${reason} (${responseFacts(response)}).`,
+    operation,
+    code: query?.code,
+    $metadata: metadataOfResponse(response, attempt),
+  };
+  const Fault = name === undefined ? undefined : modelledFault(service, name, query);
+  if (Fault === undefined) return new ServiceError(details, traitsOf(name ?? "UnknownError", query, response));
+  const { read } = Fault.fault;
+  if (read === undefined) return new Fault(details);
   try {
-    return new Fault({
-      message,
-      operation,
-      code: query?.code,
-      $metadata: metadataOfResponse(response, attempt),
-      ...(Fault.fault.read !== undefined && { members: Fault.fault.read(json) }),
-    });
+    return new Fault({ ...details, members: read(json) });
   } catch (cause) {
-    const { read } = Fault.fault;
-    const where =
-      cause instanceof MalformedValue && read !== undefined ? `: ${locateMalformed(cause, json, read)}` : "";
+    const where = cause instanceof MalformedValue ? `: ${locateMalformed(cause, json, read)}` : "";
     return brokenResponse(response, context, `is a malformed ${name}${where}`, cause);
   }
 }
@@ -75,28 +84,11 @@ function modelledFault(service: Service, name: string, query: QueryError | undef
   return service.queryErrors?.find(service.faults, [name, query?.code]);
 }
 
-function unmodelled(
-  name: string,
-  message: string,
-  query: QueryError | undefined,
-  response: TransportResponse,
-  { operation, attempt }: FaultContext,
-): ServiceError {
-  const throttling = throttlingCodes.has(name) || response.status === 429;
-  const side = query?.fault ?? (response.status >= 500 ? "server" : "client");
-  const traits: FaultTraits = { name, fault: side, retryable: throttling || response.status >= 500, throttling };
-  const $metadata = metadataOfResponse(response, attempt);
-  return new ServiceError({ message, operation, code: query?.code, $metadata }, traits);
-}
-
-/** Load balancers refuse large bodies before the service sees them, mostly with a page of their own. */
-function tooLarge(response: TransportResponse, context: FaultContext): ProtocolError {
-  const what = `refuses the request's body of ${context.requestBytes} bytes as too large`;
-  return brokenResponse(response, context, what, undefined, "Send fewer or smaller entries.");
-}
-
-function unnamed(response: TransportResponse, { operation }: FaultContext): string {
-  return `${operation} failed, and the service gave no reason (${responseFacts(response)}).`;
+/** What there is to say of a fault that the model does not know. */
+function traitsOf(name: string, query: QueryError | undefined, { status }: TransportResponse): FaultTraits {
+  const throttling = throttlingCodes.has(name) || status === 429;
+  const fault = query?.fault ?? (status >= 500 ? "server" : "client");
+  return { name, fault, retryable: throttling || status >= 500, throttling };
 }
 
 /** Some gateways wrap the error: `{ "Output": { "__type": … }, "Version": "1.0" }`. */
