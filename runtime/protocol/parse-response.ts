@@ -2,7 +2,7 @@ import type { ProtocolError } from "../errors/protocol-error.js";
 import { attachResponse } from "../retry/response-of.js";
 import type { Operation } from "../service.js";
 import type { TransportResponse } from "../transport/transport.js";
-import { type Answered, brokenResponse } from "./broken-response.js";
+import { brokenResponse } from "./broken-response.js";
 import { faultOf } from "./fault.js";
 import type { JsonObject, ReadContext } from "./json.js";
 import { locateMalformed } from "./malformed-path.js";
@@ -18,6 +18,9 @@ export interface ParseContext extends ReadContext {
   readonly requestBytes: number;
 }
 
+/** Makes the error for a response that is no valid answer, as {@link brokenResponse} does. */
+type Broken = (what: string, cause?: unknown, advice?: string) => ProtocolError;
+
 /**
  * Reads the output from a response.
  *
@@ -30,63 +33,56 @@ export function parseResponse<Input, Output>(
   context: ParseContext,
 ): Output {
   const { status } = response;
-  if (status >= 200 && status < 300) return readOutput(operation, response, context);
-  const { name, service, exactNumbers } = operation;
+  const { service, exactNumbers } = operation;
   const { attempt, requestBytes } = context;
-  const answered = { service, operation: name, attempt, requestBytes, exactNumbers };
-  throw attachResponse(status < 400 ? unanswered(response, answered) : faultOf(response, answered), response);
+  const answered = { operation: operation.name, attempt };
+  const broken: Broken = (what, cause, advice) => brokenResponse(response, answered, what, cause, advice);
+  try {
+    if (status >= 200 && status < 300) return readOutput(operation, response, context, broken);
+    throw status < 400
+      ? unanswered(response, broken)
+      : faultOf(response, { ...answered, service, requestBytes, exactNumbers });
+  } catch (error) {
+    throw attachResponse(error as Error, response);
+  }
 }
 
 function readOutput<Input, Output>(
   operation: Operation<Input, Output>,
   response: TransportResponse,
-  context: ParseContext,
+  context: ReadContext,
+  broken: Broken,
 ): Output {
-  const fail = (what: string, cause?: unknown, advice?: string): never => {
-    const answered = { operation: operation.name, attempt: context.attempt };
-    throw attachResponse(brokenResponse(response, answered, what, cause, advice), response);
-  };
   const read = (json: JsonObject): Output => operation.read(json, context);
   const contentType = response.headers["content-type"];
-  if (operation.readLarge !== undefined && isJsonContentType(contentType)) {
-    const output = operation.readLarge(response.body, read);
-    if (output !== undefined) return output;
-  }
+  const isJson = isJsonContentType(contentType);
+  const large = isJson ? operation.readLarge?.(response.body, read) : undefined;
+  if (large !== undefined) return large;
   const body = readBody(response.body, operation.exactNumbers);
-  if (body.kind === "other") return fail(body.what, body.cause, checkEndpoint);
-  if (body.kind === "empty") return readEmpty(operation, context) ?? fail("is empty", undefined, emptyAdvice);
-  if (!isJsonContentType(contentType)) {
-    return fail(`has the content type ${contentType}, not application/x-amz-json`, undefined, checkEndpoint);
+  if (body.kind === "other") throw broken(body.what, body.cause, checkEndpoint);
+  if (body.kind === "empty") {
+    // An output without members; where the model requires some, what `read` makes of nothing has them, filled in.
+    const output = read({});
+    if (Object.keys(output as object).length === 0) return output;
+    throw broken("is empty", undefined, "The service may have acted on the request nevertheless.");
+  }
+  if (!isJson) {
+    throw broken(`has the content type ${contentType}, not application/x-amz-json`, undefined, checkEndpoint);
   }
   try {
     return read(body.json);
   } catch (cause) {
-    if (!(cause instanceof MalformedValue)) return fail("cannot be read", cause);
-    const where = locateMalformed(cause, body.json, read);
-    return fail(`holds a malformed value: ${where}`, cause);
+    if (!(cause instanceof MalformedValue)) throw broken("cannot be read", cause);
+    throw broken(`holds a malformed value: ${locateMalformed(cause, body.json, read)}`, cause);
   }
 }
 
 const checkEndpoint = "Check that the endpoint is the service's own and that no proxy answers in its place.";
-const emptyAdvice = "The service may have acted on the request nevertheless.";
-
-/**
- * An empty body is an output without members. Undefined when the model requires members: what `read` makes of nothing
- * then has them, filled in.
- */
-function readEmpty<Input, Output>(operation: Operation<Input, Output>, context: ReadContext): Output | undefined {
-  const nothing: JsonObject = {};
-  const output = operation.read(nothing, context);
-  return Object.keys(output as object).length === 0 ? output : undefined;
-}
 
 /** Redirects are not followed: the signature is made for one host. The query is cut off, it may carry a token. */
-function unanswered(response: TransportResponse, answered: Answered): ProtocolError {
-  if (response.status < 300) {
-    return brokenResponse(response, answered, "is not final", undefined, checkEndpoint);
-  }
-  const target = response.headers.location?.split(/[?#]/, 1)[0];
-  const what = target === undefined ? "is a redirect to nowhere" : `is a redirect to ${target}`;
+function unanswered({ status, headers }: TransportResponse, broken: Broken): ProtocolError {
+  if (status < 300) return broken("is not final", undefined, checkEndpoint);
+  const target = headers.location?.split(/[?#]/, 1)[0] ?? "nowhere";
   const advice = "Signed requests are not redirected: set region or endpoint to where the service is.";
-  return brokenResponse(response, answered, what, undefined, advice);
+  return broken(`is a redirect to ${target}`, undefined, advice);
 }
