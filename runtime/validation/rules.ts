@@ -175,17 +175,10 @@ function list(values: unknown): string {
   return Array.isArray(values) ? values.map((value) => String(value)).join(", ") : String(values);
 }
 
-/** A type as a sentence has it; ajv lists alternatives. */
+/** A type as a sentence has it. */
 function named(type: unknown): string {
-  const names = Array.isArray(type) ? type : [type];
-  return names.map((name) => typeNames[String(name)] ?? withArticle(String(name))).join(" or ");
+  return type === "array" ? "a list (an array)" : withArticle(String(type));
 }
-
-const typeNames: { readonly [type: string]: string } = {
-  array: "a list (an array)",
-  object: "an object",
-  null: "null",
-};
 
 function withArticle(noun: string): string {
   return `${/^[aeiou8]/.test(noun) ? "an" : "a"} ${noun}`;

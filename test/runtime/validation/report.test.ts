@@ -46,10 +46,10 @@ describe("violationsOf", () => {
     [at("/Records", "type", { type: "string" }), "Records", "type", "Records is a list; expected a string"],
     [at("", "type", { type: "array" }), "", "type", "The input is an object; expected a list (an array)"],
     [
-      at("/Records/1/Count", "type", { type: ["string", "null"] }),
+      at("/Records/1/Count", "type", { type: "string" }),
       "Records[1].Count",
       "type",
-      "Records[1].Count is the number 7; expected a string or null",
+      "Records[1].Count is the number 7; expected a string",
     ],
     [at("/Mode", "type", { type: "8-bit integer" }), "Mode", "type", "Mode is a string; expected an 8-bit integer"],
     [at("/Map", "type", { type: "object" }), "Map", "type", "Map is an instance of Map; expected an object"],
