@@ -4,6 +4,7 @@ import { ProtocolError } from "../errors/protocol-error.js";
 import { attachMetadata, metadataOf, unsent } from "../errors/response-metadata.js";
 import { ServiceError } from "../errors/service-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
+import { isObject } from "../is-object.js";
 import type { RetryOutcome } from "../retry/retry-policy.js";
 
 /** What the end of a call adds to its error. */
@@ -26,19 +27,22 @@ export function completeError(error: unknown, end: CallEnd): void {
   const named = `${prefix(error, base, end.operation)}${base}`;
   const message = `${named}${history(error, named, end)}`;
   setMessage(error, message);
-  completed.set(error, { base, message });
-  if (end.stop === "deadline") late.add(error);
+  completed.set(error, { base, message, stop: end.stop });
 }
 
 /** Whether the call that ended with this error would have gone on, had there been more time. */
 export function endedByDeadline(error: unknown): boolean {
-  return typeof error === "object" && error !== null && late.has(error);
+  return isObject(error) && completed.get(error)?.stop === "deadline";
 }
 
-const late: WeakSet<object> = /* @__PURE__ */ new WeakSet();
+/** An error's message before and after it was completed, and why the call ended. */
+interface Completed extends Pick<CallEnd, "stop"> {
+  readonly base: string;
+  readonly message: string;
+}
 
-/** Messages before and after they were completed: a transport may throw the same object for one call after another. */
-const completed: WeakMap<object, { readonly base: string; readonly message: string }> = /* @__PURE__ */ new WeakMap();
+/** A transport may throw the same object for one call after another. */
+const completed: WeakMap<object, Completed> = /* @__PURE__ */ new WeakMap();
 
 function messageBefore(error: RequestError): string {
   const known = completed.get(error);
@@ -74,8 +78,7 @@ function history(
   if (explanation !== "") facts.push(explanation);
   if (error instanceof ServiceError) {
     const { httpStatusCode, requestId } = error.$metadata;
-    const answer = [`HTTP ${httpStatusCode}`];
-    if (requestId !== undefined) answer.push(`request id ${requestId}`);
+    const answer = [`HTTP ${httpStatusCode}`, ...(requestId === undefined ? [] : [`request id ${requestId}`])];
     const unsaid = answer.filter((fact) => !message.includes(fact));
     if (unsaid.length > 0) facts.push(unsaid.join(", "));
   }

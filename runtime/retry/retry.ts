@@ -6,7 +6,6 @@ import { backoffDelay } from "./backoff.js";
 import { classify } from "./classify.js";
 import { type ClockSkew, createClockSkew } from "./clock-skew.js";
 import { RetryQuota } from "./quota.js";
-import type { RetryReason } from "./reason.js";
 import { retryAfter } from "./retry-after.js";
 import type { AttemptContext, RetryOptions, RetryPolicy, RetryResult, RetryStop } from "./retry-policy.js";
 
@@ -63,27 +62,14 @@ async function runAttempts<T>(
     return last;
   };
 
-  /** Whether to try once more, and why. `signedWith` is the clock offset that the failed attempt began with. */
-  const judge = (error: unknown, signedWith: number): RetryReason | undefined => {
-    const clockCorrected = skew.learn(error, signedWith);
-    const reason = classify(error, { signal, clockCorrected, credentialsRefreshed });
-    if (!signal?.aborted) limiter?.update(reason === "throttling");
-    return reason;
-  };
-
   /** Waits out the backoff and the adaptive limiter; false when the latter would hold on past the deadline. */
   const waited = async (delay: number): Promise<boolean> => {
     const start = clock.now();
-    const admission = clock
-      .sleep(delay, signal)
-      .then(admitted)
-      .finally(() => {
-        totalRetryDelay += Math.max(0, clock.now() - start);
-      });
     try {
-      return await admission;
-    } catch (error) {
-      throw final(error, "deadline");
+      await clock.sleep(delay, signal);
+      return await admitted();
+    } finally {
+      totalRetryDelay += Math.max(0, clock.now() - start);
     }
   };
 
@@ -103,7 +89,9 @@ async function runAttempts<T>(
     } catch (error) {
       failure = error;
     }
-    const reason = judge(failure, signedWith);
+    const clockCorrected = skew.learn(failure, signedWith);
+    const reason = classify(failure, { signal, clockCorrected, credentialsRefreshed });
+    if (!signal?.aborted) limiter?.update(reason === "throttling");
     if (reason === undefined) throw final(failure, "notRetryable");
     if (attempt >= maxAttempts) throw final(failure, "attemptsUsedUp");
 
@@ -114,7 +102,10 @@ async function runAttempts<T>(
     if (taken === undefined) throw final(failure, "quotaUsedUp", "the client's retry quota is used up");
 
     options.onRetry?.({ attempt, maxAttempts, delay, error: failure, reason, repeat: options.repeat });
-    if (!(await waited(delay))) throw final(failure, "deadline", heldBack);
+    const goesOn = await waited(delay).catch((error) => {
+      throw final(error, "deadline");
+    });
+    if (!goesOn) throw final(failure, "deadline", heldBack);
     refreshCredentials = reason === "expiredCredentials";
     credentialsRefreshed ||= refreshCredentials;
     attempt++;
