@@ -18,6 +18,12 @@ export interface CallRow {
   readonly comparisons: readonly Comparison[];
 }
 
+/**
+ * Calls that each contender makes in each process before any is counted. What runs once a call is compiled for speed after
+ * several hundred of them; before, the figures would show V8's compiler at work: a tenth more for a large call.
+ */
+export const warmUpCalls: number = 1_000;
+
 /** A row that repeats a call to the stub server, each contender in a process of its own. */
 export function callRow(row: CallRow): Row {
   const { contenders = [ours, rival, floor] } = row;
@@ -25,8 +31,7 @@ export function callRow(row: CallRow): Row {
     ...row,
     contenders,
     passes: 3,
-    // The first ones are slower: the compiler has not yet seen what is hot.
-    warmUps: 2,
+    warmUps: Math.max(2, Math.ceil(warmUpCalls / row.calls)),
     rounds: 5,
     open: (bench) => openSession(bench, row, contenders),
   };

@@ -1,4 +1,5 @@
 import type { Figure } from "../row.js";
+import { warmUpCalls } from "./call-row.js";
 
 /** What the rows about CPU measure. */
 export const cpuFigures: readonly (Figure & { readonly key: "cpu" | "wall" })[] = [
@@ -6,5 +7,6 @@ export const cpuFigures: readonly (Figure & { readonly key: "cpu" | "wall" })[] 
   { key: "wall", title: "wall time a call", unit: "µs" },
 ];
 
-export const cpuMethod =
-  "20 calls are in flight; counted is the CPU time of the client's process, garbage collection and compilation included.";
+export const cpuMethod: string =
+  "20 calls are in flight; counted is the CPU time of the client's process, garbage collection and compilation included. " +
+  `Each process makes ${warmUpCalls.toLocaleString("en")} calls before, which are not counted.`;
