@@ -9,7 +9,7 @@ export const subscribeMemory: Row = {
   explanation:
     "The server sends as fast as it may; the reader takes 1 ms an event. Shown is the growth of resident memory above what " +
     "the first 16 MiB took: a client that does not hold back the server buffers what the reader has not yet taken. What V8 " +
-    "has yet to collect counts too: repeated runs of shardwright lie near 25 MiB or near 72 MiB, by when V8 does so.",
+    "has yet to collect counts too.",
   contenders: [ours, rival],
   figures: [{ key: "growth", title: "growth", unit: "MiB" }],
   comparisons: [],

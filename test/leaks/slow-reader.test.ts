@@ -1,4 +1,7 @@
+import { execFile } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { KinesisClient } from "../../generated/kinesis/client.js";
 import { subscribeToShard } from "../../generated/kinesis/operations/subscribe-to-shard.js";
@@ -49,4 +52,13 @@ it("a reader that takes its time holds back the server rather than filling memor
   // The stream's window of 1 MiB, what the sockets of both sides hold, and what the server has buffered.
   expect(ahead).toBeLessThan(8 * mebibyte);
   client.close();
+}, 60_000);
+
+it("what was read is garbage at once, and not what V8 takes for long-lived", async () => {
+  const program = fileURLToPath(new URL("stream-garbage.ts", import.meta.url));
+  // Optimised code may do without the objects that would hold it.
+  const options = ["--no-opt", "--expose-gc", "--conditions=shardwright-source", "--import", "tsx", program];
+  const { stdout } = await promisify(execFile)(process.execPath, options);
+  // 50 MiB went through.
+  expect(Number(stdout)).toBeLessThan(2);
 }, 60_000);
