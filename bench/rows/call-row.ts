@@ -19,10 +19,11 @@ export interface CallRow {
 }
 
 /**
- * Calls that each contender makes in each process before any is counted. What runs once a call is compiled for speed after
- * several hundred of them; before, the figures would show V8's compiler at work: a tenth more for a large call.
+ * Calls that each contender makes in each process before any is counted. V8 compiles for speed what runs once a call when it
+ * has seen some hundreds of them, one function after the other: only after some 2,000 calls it comes to rest, and a large
+ * call takes a fifth more until then.
  */
-export const warmUpCalls: number = 1_000;
+export const warmUpCalls: number = 2_000;
 
 /** A row that repeats a call to the stub server, each contender in a process of its own. */
 export function callRow(row: CallRow): Row {
