@@ -45,13 +45,13 @@ export class JsonWriter {
 
   /** Begins an object or a list. */
   begin(bracket: "{" | "["): void {
-    this.#ascii(bracket);
+    this.#character(bracket === "{" ? 0x7b : 0x5b);
     this.#follows = false;
   }
 
   /** Ends what began last. */
   end(bracket: "}" | "]"): void {
-    this.#ascii(bracket);
+    this.#character(bracket === "}" ? 0x7d : 0x5d);
     this.#follows = true;
   }
 
@@ -74,13 +74,13 @@ export class JsonWriter {
   /** Writes the key of a map; its value follows. */
   key(key: string): this {
     this.element().string(key);
-    this.#ascii(":");
+    this.#character(colon);
     return this;
   }
 
   /** Announces an element of a list; its value follows. */
   element(): this {
-    if (this.#follows) this.#ascii(",");
+    if (this.#follows) this.#character(comma);
     this.#follows = true;
     return this;
   }
@@ -90,9 +90,9 @@ export class JsonWriter {
     if (value.length <= shortText) {
       if (this.#shortString(value)) return;
     } else if (!needsEscape.test(value)) {
-      this.#ascii('"');
+      this.#character(quote);
       this.#ascii(value);
-      this.#ascii('"');
+      this.#character(quote);
       return;
     }
     this.raw(JSON.stringify(value));
@@ -123,20 +123,25 @@ export class JsonWriter {
 
   /** Writes bytes as a string in base64. */
   base64(bytes: Uint8Array): void {
-    this.#ascii('"');
+    this.#character(quote);
     if (this.#apart !== undefined && bytes.length >= apartBytes) {
       this.#apart.push({ at: this.#length, bytes, length: bytes.length });
     } else {
       this.#reserve(Math.ceil(bytes.length / 3) * 4);
       this.#length += base64Into(bytes, this.#memory, this.#length);
     }
-    this.#ascii('"');
+    this.#character(quote);
   }
 
   /** All that was written, in UTF-8. */
   finish(): Uint8Array {
     const { buffer, byteOffset } = this.#memory;
     return new Uint8Array(buffer, byteOffset, this.#length);
+  }
+
+  #character(code: number): void {
+    this.#reserve(1);
+    this.#memory[this.#length++] = code;
   }
 
   #ascii(text: string): void {

@@ -10,7 +10,7 @@ const deepest = 8;
 export function roughLength(value: unknown, apart: number = Number.POSITIVE_INFINITY, depth = 0): number {
   if (typeof value === "string") return value.length + 4;
   if (typeof value !== "object" || value === null || depth > deepest) return 24;
-  if (ArrayBuffer.isView(value)) return value.byteLength < apart ? Math.ceil(value.byteLength / 3) * 4 + 4 : 4;
+  if (ArrayBuffer.isView(value)) return blobLength(value.byteLength, apart);
   let length = 4;
   if (Array.isArray(value)) {
     for (const element of value) length += roughLength(element, apart, depth + 1);
@@ -19,8 +19,17 @@ export function roughLength(value: unknown, apart: number = Number.POSITIVE_INFI
   for (const name in value) {
     const member = (value as Record<string, unknown>)[name];
     // Most members: a call for each would take longer than all else here.
-    length +=
-      name.length + (typeof member === "string" ? member.length + 8 : 4 + roughLength(member, apart, depth + 1));
+    if (typeof member === "string") length += name.length + member.length + 8;
+    else
+      length +=
+        name.length +
+        4 +
+        (ArrayBuffer.isView(member) ? blobLength(member.byteLength, apart) : roughLength(member, apart, depth + 1));
   }
   return length;
+}
+
+/** What a blob takes as base64 between quotes; of one that stays apart, the quotes. */
+function blobLength(bytes: number, apart: number): number {
+  return bytes < apart ? Math.ceil(bytes / 3) * 4 + 4 : 4;
 }
