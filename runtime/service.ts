@@ -44,8 +44,8 @@ export interface Service {
   readonly endpointAliases?: Readonly<Record<string, string>>;
   /** The names of all operations on the wire, such as `PutRecord`. */
   readonly operations: readonly string[];
-  /** Every modelled fault. */
-  readonly faults: readonly ServiceFaultClass[];
+  /** Every modelled fault by the name it has on the wire. */
+  readonly faults: Readonly<Record<string, ServiceFaultClass>>;
 }
 
 /** Whether sending the same request twice does harm: a fact of the operation that the retry report passes on. */

@@ -14,14 +14,11 @@ import { typeText } from "./type-text.js";
 /** Where the fault classes live. */
 export const faultsPath = "faults.ts";
 
-/** The list of them. */
-export const faultListName = "faultClasses";
-
-/** `faults.ts`: an error class for each fault of the model, the list of them, and the record by their wire names. */
+/** `faults.ts`: an error class for each fault of the model, and the record that finds them by their wire names. */
 export const emitFaults: Emitter = (model, options) => {
   const imports = new ImportCollector(faultsPath, options);
   const classes = model.faults.map((fault) => faultClass(fault, model, imports));
-  const statements = [...classes, faultList(model, imports), faultRecord(model, imports)];
+  const statements = [...classes, faultRecord(model, imports)];
   return [printSourceFile(model, options, { path: faultsPath, imports, statements })];
 };
 
@@ -83,14 +80,6 @@ function faultTraits(fault: FaultModel, model: ServiceModel, imports: ImportColl
     );
   }
   return `{ ${properties.join(", ")} }`;
-}
-
-/** Where the runtime looks for a fault: shorter in a bundle than the record, which says each name once more. */
-function faultList(model: ServiceModel, imports: ImportCollector): string {
-  const names = model.faults.map(({ name }) => `  ${name},\n`);
-  const docs = docCommentText({ text: "Every modelled fault." });
-  const type = `readonly ${imports.runtime("ServiceFaultClass")}[]`;
-  return `${docs}export const ${faultListName}: ${type} = ${names.length === 0 ? "[]" : `[\n${names.join("")}]`};`;
 }
 
 function faultRecord(model: ServiceModel, imports: ImportCollector): string {

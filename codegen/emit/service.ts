@@ -2,7 +2,7 @@ import type { Emitter } from "../emitter.js";
 import { endpointsOf, saysMoreThanUrl } from "../endpoint-rules/endpoints-of.js";
 import { rulesOf } from "../endpoint-rules/rules-of.js";
 import { docCommentText } from "./doc-comment.js";
-import { faultListName, faultsPath } from "./faults.js";
+import { faultsPath } from "./faults.js";
 import { ImportCollector } from "./import-collector.js";
 import { propertyName, serviceConstant } from "./names.js";
 import { printSourceFile } from "./source-file.js";
@@ -43,7 +43,7 @@ export const emitService: Emitter = (model, options) => {
     ...(Object.keys(model.endpointAliases).length === 0
       ? []
       : [`endpointAliases: ${record(Object.entries(model.endpointAliases), (name) => JSON.stringify(name))}`]),
-    `faults: ${imports.value(faultsPath, faultListName)}`,
+    imports.value(faultsPath, "faults"),
   ];
   const docs = docCommentText({ text: `What the runtime must know of ${model.title || model.sdkId}.` });
   const body = properties.map((property) => `  ${property},\n`).join("");

@@ -323,27 +323,6 @@ export class ValidationException extends ServiceError {
   }
 }
 
-/** Every modelled fault. */
-export const faultClasses: readonly ServiceFaultClass[] = [
-  AccessDeniedException,
-  DryRunOperationException,
-  ExpiredIteratorException,
-  ExpiredNextTokenException,
-  InternalFailureException,
-  InvalidArgumentException,
-  KMSAccessDeniedException,
-  KMSDisabledException,
-  KMSInvalidStateException,
-  KMSNotFoundException,
-  KMSOptInRequired,
-  KMSThrottlingException,
-  LimitExceededException,
-  ProvisionedThroughputExceededException,
-  ResourceInUseException,
-  ResourceNotFoundException,
-  ValidationException,
-];
-
 /** Every modelled fault by the name that it has on the wire. */
 export const faults: Readonly<Record<string, ServiceFaultClass>> = {
   AccessDeniedException,

@@ -2,7 +2,7 @@
 
 import type { Service } from "../../runtime/for-generated.js";
 import { resolveEndpoint } from "./endpoint.js";
-import { faultClasses } from "./faults.js";
+import { faults } from "./faults.js";
 
 /** What the runtime must know of Amazon Kinesis. */
 export const kinesisService: Service = {
@@ -60,5 +60,5 @@ export const kinesisService: Service = {
     "UpdateStreamWarmThroughput",
   ],
   resolveEndpoint,
-  faults: faultClasses,
+  faults,
 };

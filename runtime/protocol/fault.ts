@@ -66,7 +66,7 @@ function serviceError(
     code: query?.code,
     $metadata: metadataOfResponse(response, attempt),
   };
-  const Fault = modelledFault(service, name, query);
+  const Fault = name === undefined ? undefined : modelledFault(service, name, query);
   if (Fault === undefined) return new ServiceError(details, traitsOf(name ?? "UnknownError", query, response));
   const { read } = Fault.fault;
   if (read === undefined) return new Fault(details);
@@ -79,12 +79,9 @@ function serviceError(
 }
 
 /** By the fault's own name; services with a query past may send the code of their query days instead. */
-function modelledFault(
-  { faults, queryErrors }: Service,
-  name: string | undefined,
-  query: QueryError | undefined,
-): ServiceFaultClass | undefined {
-  return faults.find(({ fault }) => fault.name === name) ?? queryErrors?.find(faults, [name, query?.code]);
+function modelledFault(service: Service, name: string, query: QueryError | undefined): ServiceFaultClass | undefined {
+  if (Object.hasOwn(service.faults, name)) return service.faults[name];
+  return service.queryErrors?.find(service.faults, [name, query?.code]);
 }
 
 /** What there is to say of a fault that the model does not know. */

@@ -11,7 +11,10 @@ export interface QueryErrors {
   /** Reads `x-amzn-query-error`; undefined when the response has none. */
   read(headers: Readonly<Record<string, string>>): QueryError | undefined;
   /** The fault that had one of these codes in its query days; undefined when none had. */
-  find(faults: readonly ServiceFaultClass[], codes: readonly (string | undefined)[]): ServiceFaultClass | undefined;
+  find(
+    faults: Readonly<Record<string, ServiceFaultClass>>,
+    codes: readonly (string | undefined)[],
+  ): ServiceFaultClass | undefined;
 }
 
 /** Reads the errors of services that keep the codes of their query days (`awsQueryCompatible`). */
@@ -22,6 +25,6 @@ export const queryErrors: QueryErrors = {
     return { code, fault: side === "Sender" ? "client" : side === "Receiver" ? "server" : undefined };
   },
   find(faults, codes) {
-    return faults.find(({ fault }) => fault.queryCode !== undefined && codes.includes(fault.queryCode));
+    return Object.values(faults).find(({ fault }) => fault.queryCode !== undefined && codes.includes(fault.queryCode));
   },
 };

@@ -62,7 +62,7 @@ export const sampleService: Service = {
   }),
   operations: ["Put", "List", "Delete"],
   queryErrors,
-  faults: [ResourceNotFoundException, SlowDownException],
+  faults: { ResourceNotFoundException, SlowDownException },
 };
 
 export interface PutInput {
