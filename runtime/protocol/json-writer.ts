@@ -45,13 +45,13 @@ export class JsonWriter {
 
   /** Begins an object or a list. */
   begin(bracket: "{" | "["): void {
-    this.#character(bracket === "{" ? 0x7b : 0x5b);
+    this.#character(bracket.charCodeAt(0));
     this.#follows = false;
   }
 
   /** Ends what began last. */
   end(bracket: "}" | "]"): void {
-    this.#character(bracket === "}" ? 0x7d : 0x5d);
+    this.#character(bracket.charCodeAt(0));
     this.#follows = true;
   }
 

@@ -18,13 +18,11 @@ export function roughLength(value: unknown, apart: number = Number.POSITIVE_INFI
   }
   for (const name in value) {
     const member = (value as Record<string, unknown>)[name];
+    length += name.length + 4;
     // Most members: a call for each would take longer than all else here.
-    if (typeof member === "string") length += name.length + member.length + 8;
-    else
-      length +=
-        name.length +
-        4 +
-        (ArrayBuffer.isView(member) ? blobLength(member.byteLength, apart) : roughLength(member, apart, depth + 1));
+    if (typeof member === "string") length += member.length + 4;
+    else if (ArrayBuffer.isView(member)) length += blobLength(member.byteLength, apart);
+    else length += roughLength(member, apart, depth + 1);
   }
   return length;
 }

@@ -50,8 +50,6 @@ async function runAttempts<T>(
   // Credentials that stay the same are as fresh as they get.
   let credentialsRefreshed = options.credentialsRefreshable === false;
 
-  const admitted = async (): Promise<boolean> => limiter === undefined || limiter.acquire(signal, deadline);
-
   /** Completes the error that the call ends with. */
   const final = (error: unknown, stop: RetryStop, explanation = ""): unknown => {
     const last = signal?.aborted ? signal.reason : error;
@@ -67,7 +65,7 @@ async function runAttempts<T>(
     const start = clock.now();
     try {
       await clock.sleep(delay, signal);
-      return await admitted();
+      return limiter === undefined || (await limiter.acquire(signal, deadline));
     } finally {
       totalRetryDelay += Math.max(0, clock.now() - start);
     }
@@ -75,8 +73,9 @@ async function runAttempts<T>(
 
   signal?.throwIfAborted();
   // Without a limiter there is nothing to wait for, and no turn of the event loop's queue to lose.
-  if (limiter !== undefined && !(await limiter.acquire(signal, deadline)))
+  if (limiter !== undefined && !(await limiter.acquire(signal, deadline))) {
     throw neverAdmitted(options.operation, Math.max(0, deadline - clock.now()));
+  }
   for (;;) {
     // A concurrent call may correct it meanwhile.
     const signedWith = skew.offset();

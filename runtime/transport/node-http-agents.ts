@@ -14,14 +14,13 @@ export interface NodeHttpAgentSettings {
 
 /** The connections of HTTP/1.1, with TLS and without, kept alive and reused, Nagle's algorithm off. */
 export interface NodeHttpAgents {
-  /** What begins requests to such a location. */
-  opener(location: RequestLocation): OpenRequest;
+  /** Begins a request to a location on a connection of an agent's. */
+  readonly open: OpenRequest;
   /** Closes idle connections now and the others when they become idle. */
   close(): void;
 }
 
-/** Begins a request on a connection of its agent's. */
-export type OpenRequest = (request: TransportRequest, location: RequestLocation) => http.ClientRequest;
+type OpenRequest = (request: TransportRequest, location: RequestLocation) => http.ClientRequest;
 
 /**
  * Makes agents, which open connections when they are asked to. Node's modules are loaded with the first request: who only
@@ -58,23 +57,23 @@ export function createNodeHttpAgents({ maxSockets, tls }: NodeHttpAgentSettings)
       } as https.RequestOptions);
     };
   }
-  function openPlain(): OpenRequest {
+  function makePlain(): OpenRequest {
     const http = process.getBuiltinModule("node:http");
     return openBy(http, new http.Agent(settings));
   }
-  function openSecure(): OpenRequest {
+  function makeSecure(): OpenRequest {
     const https = process.getBuiltinModule("node:https");
     return openBy(https, new https.Agent({ ...tls, ...settings }));
   }
 
   return {
-    opener: ({ protocol }) => {
-      if (protocol !== "https:") {
-        plain ??= openPlain();
-        return plain;
+    open(request, location) {
+      if (location.protocol === "https:") {
+        secure ??= makeSecure();
+        return secure(request, location);
       }
-      secure ??= openSecure();
-      return secure;
+      plain ??= makePlain();
+      return plain(request, location);
     },
     close() {
       closed = true;

@@ -19,9 +19,8 @@ export function nodeHttpCalls(settings: NodeHttpAgentSettings = { maxSockets: de
     send: async (request, limits) => {
       limits.signal?.throwIfAborted();
       const location = locationOf(request.url);
-      const open = agents.opener(location);
       // A promise that is returned, and not awaited, takes three turns of the promise queue.
-      return await exchange(open(request, location), request, location.host, limits, memory);
+      return await exchange(agents.open(request, location), request, location.host, limits, memory);
     },
     close: () => {
       agents.close();

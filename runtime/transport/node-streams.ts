@@ -45,9 +45,8 @@ export function nodeStreams(
           withoutHttp2.add(origin);
         }
       }
-      const open = agents.opener(location);
       limits.signal?.throwIfAborted();
-      return nodeHttpStream(open(request, location), request, location.host, limits);
+      return nodeHttpStream(agents.open(request, location), request, location.host, limits);
     },
     close: () => {
       agents.close();

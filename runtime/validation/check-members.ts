@@ -1,6 +1,5 @@
-import { found, missing, ofValue } from "./findings.js";
+import { missing, ofValue, unknownMembers } from "./findings.js";
 import { expectObject } from "./plain-types.js";
-import { additionalPropertiesRule } from "./rules.js";
 import type { SchemaFindings } from "./validator.js";
 
 /** The check of each member that a structure may have; null where anything will do. */
@@ -23,10 +22,5 @@ export function checkMembers(data: unknown, checks: MemberChecks, required: read
     const check = checks[member];
     if (value !== undefined && check) findings = ofValue(findings, member, check(value));
   }
-  for (const key in values) {
-    if (!Object.hasOwn(checks, key) && values[key] !== undefined) {
-      findings = found(findings, additionalPropertiesRule, { additionalProperty: key });
-    }
-  }
-  return findings;
+  return unknownMembers(findings, values, Object.keys(checks));
 }
